@@ -1,0 +1,1 @@
+"""Executable architecture for Python web products."""

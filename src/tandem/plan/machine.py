@@ -1,0 +1,40 @@
+"""The place a stack is planned for, observed beforehand and handed in as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toolbox:
+    """The programs of one engine, all from one folder.
+
+    `source` is how they were found ("wheel", "bin", "PATH"), `version` what the server says of itself.
+    """
+
+    source: str
+    version: str
+    programs: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """One machine and the folders of one instance on it.
+
+    `cpus` are the cores this process may use, `memory` bytes. `ports` are the TCP ports set aside
+    for this instance by part name (the entry's under the gateway's name). `unprivileged` is the
+    user that engines refusing root drop to, None when the invoker is not root.
+    """
+
+    cpus: int
+    memory: int
+    python: Path
+    instance: str
+    state: Path  # .tandem/ of this instance
+    data: Path  # volumes live here, one folder each
+    sockets: Path  # a short path: a socket's path ends near 107 bytes
+    tools: Mapping[str, Toolbox] = field(default_factory=dict)
+    ports: Mapping[str, int] = field(default_factory=dict)
+    unprivileged: str | None = None
