@@ -1,0 +1,77 @@
+# Tandem's recipes. `make` alone lists them; CI calls the same ones.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start
+
+VENV := .venv
+UV := $(VENV)/bin/uv
+SYNC := $(UV) pip install --quiet --python $(VENV) --require-hashes --compile-bytecode
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.html frontend/*.ts frontend/package.json -type f 2>/dev/null)
+
+help: ## list the recipes
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.run-ready frontend/dist/index.html ## install everything a clone needs, into .venv/ and frontend/node_modules/
+
+setup-dev: setup $(VENV)/.dev-ready ## the same, with what tests and checks need
+
+$(VENV)/.uv-ready: requirements/uv.lock scripts/make-venv.sh
+	@sh scripts/make-venv.sh $(VENV) requirements/uv.lock
+	@touch $@
+
+$(VENV)/.run-ready: requirements/run.lock pyproject.toml $(VENV)/.uv-ready
+	@echo "installing Python packages and the engines' wheels (requirements/run.lock) ..."
+	@$(SYNC) -r requirements/run.lock
+	@$(UV) pip install --quiet --python $(VENV) --no-deps --editable .
+	@$(VENV)/bin/python -m compileall -q src workspace
+	@touch $@
+
+$(VENV)/.dev-ready: requirements/dev.lock $(VENV)/.run-ready
+	@echo "installing what tests and checks need (requirements/dev.lock) ..."
+	@$(SYNC) -r requirements/dev.lock
+	@touch $@
+
+frontend/node_modules/.ready: frontend/package.json frontend/package-lock.json
+	@sh scripts/check-node.sh
+	@echo "installing the frontend's packages (frontend/package-lock.json) ..."
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+frontend/dist/index.html: frontend/node_modules/.ready $(FRONTEND_SOURCES)
+	@echo "building the frontend ..."
+	@cd frontend && npm run --silent build
+	@touch $@
+
+up: setup ## set up and run the whole stack (DETACH=1 returns when ready, PORT=8080)
+	@$(VENV)/bin/tandem up $(if $(PORT),--port $(PORT)) $(if $(DETACH),--detach)
+
+down: ## stop the stack; data stays
+	@$(VENV)/bin/tandem down
+
+test: setup-dev ## everything a commit must pass (README's test command)
+	@sh scripts/find-chromium.sh
+	@$(MAKE) --no-print-directory check
+	@cd frontend && npm run --silent test
+	@$(VENV)/bin/pytest tests --ignore=tests/acceptance/long
+
+acceptance: setup-dev ## the long shows: interruptions, rolling restarts, side by side
+	@sh scripts/find-chromium.sh
+	@$(VENV)/bin/pytest tests/acceptance --timeout=900
+
+check: setup-dev ## format, lint, types, imports, file sizes, generated files
+	@$(VENV)/bin/ruff format --check --quiet .
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports
+	@$(VENV)/bin/python scripts/check_file_sizes.py
+	@$(VENV)/bin/python scripts/check_locks.py
+	@cd frontend && npm run --silent lint && npm run --silent typecheck
+
+fmt: setup-dev ## format and mend what can be mended
+	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .
+
+lock: $(VENV)/.uv-ready ## resolve the locks again (hashes, no addresses)
+	@sh scripts/lock.sh $(UV)
+
+bench-start: setup ## start-up time, waterfall and idle memory of the whole default stack
+	@$(VENV)/bin/python bench/start.py

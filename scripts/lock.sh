@@ -1,0 +1,12 @@
+#!/bin/sh
+# Resolve the locks again: every version pinned with its hashes, and no address in them.
+# usage: lock.sh UV
+set -eu
+uv=$1
+compile() {
+    "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-emit-find-links --no-header --upgrade "$@"
+}
+compile requirements/uv.in --output-file requirements/uv.lock
+compile pyproject.toml --extra django --output-file requirements/run.lock
+compile pyproject.toml --extra django --group dev -c requirements/run.lock --output-file requirements/dev.lock
