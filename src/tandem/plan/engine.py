@@ -49,10 +49,13 @@ class Launching:
 
     `password` is a `${secret:...}` reference. `data` is the volume's folder, `run` a short folder for
     sockets, `generated` a folder for configuration files. `connections` is how many connections the
-    services' pools may hold at once, 0 where that means nothing.
+    services' pools may hold at once, 0 where that means nothing. `name` is the part's, `stack` the
+    whole stack's. `run` and `generated` may be shared by parts: an engine keeps to a folder of its
+    own name inside them and lists it in `Launch.folders`.
     """
 
     name: str
+    stack: str
     settings: Any
     tools: Toolbox
     root: Path
