@@ -27,7 +27,9 @@ def list_sources() -> list[Path]:
 
 def main() -> int:
     """Print the long files; 1 when one is too long."""
-    lengths = {path: len(path.read_bytes().splitlines()) for path in list_sources() if path.exists()}
+    lengths = {
+        path: len(path.read_bytes().splitlines()) for path in list_sources() if path.exists()
+    }
     for path, length in sorted(lengths.items(), key=lambda item: -item[1]):
         if length > SPLIT_OR_SAY_WHY:
             print(f"{path}: {length} lines (split past {SPLIT_OR_SAY_WHY}, not past {FAIL})")
