@@ -6,12 +6,14 @@ the environment or the clock. Sizes are bytes, durations `timedelta`, cpu counts
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from tandem.stack.lines import find_line, join_path
 
 
 class Kind(StrEnum):
@@ -137,6 +139,7 @@ class RouteSpec:
     Exactly one of `to` (a service), `folder` (static files, relative to the stack) and `volume`.
     `fallback` is the file served when nothing matches (single-page applications).
     `cached` is how long a browser may keep a file; `dev_to` replaces the target under `up --dev`.
+    `place` is where the entry stands: "routes[1]".
     """
 
     path: str
@@ -147,6 +150,7 @@ class RouteSpec:
     cached: timedelta | None = None
     streaming: bool = False
     dev_to: str | None = None
+    place: str = field(default="routes", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +160,7 @@ class DerivedRoutesSpec:
     command: str
     wsgi: str
     asgi: str
+    place: str = field(default="routes", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,12 +193,14 @@ class Stack:
 
     `sized_for` is the machine the limits were written for: on a smaller one they scale down
     in proportion. `file` is the stack.toml itself; its folder is the project's root.
+    `profiles` are those declared; "dev" need not be. `lines` maps dotted paths to lines of the file.
     """
 
     name: str
     file: Path
     port: int = 8080
     sized_for: Size | None = None
+    profiles: tuple[str, ...] = ()
     engines: Mapping[str, EngineSpec] = field(default_factory=dict)
     services: Mapping[str, ServiceSpec] = field(default_factory=dict)
     routes: tuple[RouteSpec, ...] = ()
@@ -201,8 +208,20 @@ class Stack:
     secrets: Mapping[str, SecretSpec] = field(default_factory=dict)
     networks: Mapping[str, NetworkSpec] = field(default_factory=dict)
     volumes: Mapping[str, VolumeSpec] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def root(self) -> Path:
         """The project's folder: the one stack.toml stands in."""
         return self.file.parent
+
+    def list_parts(self) -> Iterator[tuple[str, EngineSpec | ServiceSpec]]:
+        """List engines, then services, each with its dotted path ("services.web")."""
+        for name, engine in self.engines.items():
+            yield join_path("engines", name), engine
+        for name, service in self.services.items():
+            yield join_path("services", name), service
+
+    def find_line(self, path: str) -> int | None:
+        """Find the line of a dotted path, or of the nearest table around it; None without a file."""
+        return find_line(self.lines, path)

@@ -1,0 +1,1 @@
+"""The sections of stack.toml, one file each: table → frozen specification."""

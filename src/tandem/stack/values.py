@@ -1,0 +1,213 @@
+"""Readers of single values: what TOML gave → what the model wants, or `RefusedError`."""
+
+from __future__ import annotations
+
+import math
+import re
+import shlex
+from collections.abc import Callable
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from tandem.stack.cron import parse_cron
+from tandem.stack.errors import RefusedError
+from tandem.stack.spelling import suggest_word
+from tandem.stack.units import parse_duration, parse_memory
+
+T = TypeVar("T")
+Choice = TypeVar("Choice", bound=StrEnum)
+Reader = Callable[[object], T]
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SECRET = re.compile(r"[A-Z][A-Z0-9_]*")
+_APP = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+")
+_SHOWN = 60
+_LARGEST_CPU = 4096
+
+
+def show_value(value: object) -> str:
+    """Show a value in a message: text in quotes, shortened; other things as TOML writes them."""
+    if isinstance(value, str):
+        text = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
+        return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text) + '"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > 64:  # noqa: PLR2004 - TOML's own limit
+        return "a huge number"
+    return str(value)
+
+
+def describe_type(value: object) -> str:
+    """Name the type of a TOML value in plain words."""
+    names = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
+    names |= {list: "a list", dict: "a table"}
+    return names.get(type(value), "a date or time")
+
+
+def refuse_type(value: object, expected: str) -> RefusedError:
+    """Build the refusal of a value of another type than expected."""
+    shown = "value" if isinstance(value, dict | list) else f"value {show_value(value)}"
+    message = f"{shown} is {describe_type(value)} ({expected} is expected)"
+    plain = isinstance(value, bool | int | float) and expected == "text"
+    return RefusedError(
+        "wrong-type", message, hint=f'write "{show_value(value)}"' if plain else None
+    )
+
+
+def read_any_text(value: object) -> str:
+    """Read text, which may be empty; never with a NUL, which no process can be given."""
+    if not isinstance(value, str):
+        raise refuse_type(value, "text")
+    if "\0" in value:
+        raise RefusedError("wrong-value", f"{show_value(value)} holds a NUL character")
+    return value
+
+
+def read_text(value: object) -> str:
+    """Read text that says something."""
+    text = read_any_text(value)
+    if not text.strip():
+        raise RefusedError("wrong-value", "text is empty")
+    return text
+
+
+def read_flag(value: object) -> bool:
+    """Read true or false."""
+    if not isinstance(value, bool):
+        raise refuse_type(value, "true or false")
+    return value
+
+
+def whole_number(lowest: int, highest: int) -> Reader[int]:
+    """Make a reader of whole numbers within a range."""
+
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise refuse_type(value, "a whole number")
+        if not lowest <= value <= highest:
+            message = f"value {show_value(value)} is out of range ({lowest} to {highest})"
+            raise RefusedError("out-of-range", message)
+        return value
+
+    return read
+
+
+def read_cpu(value: object) -> float:
+    """Read a number of cores, more than 0."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise refuse_type(value, "a number")
+    if not (math.isfinite(value) and 0 < value <= _LARGEST_CPU):
+        message = f"value {show_value(value)} is out of range (more than 0, at most {_LARGEST_CPU})"
+        raise RefusedError("out-of-range", message, hint="it counts cores; 0.5 is half of one")
+    return float(value)
+
+
+def read_memory(value: object) -> int:
+    """Read "512 MiB" as bytes."""
+    if not isinstance(value, str):
+        raise refuse_type(value, 'text with a unit, such as "512 MiB",')
+    return parse_memory(value)
+
+
+def read_duration(value: object) -> timedelta:
+    """Read "30 s"."""
+    if not isinstance(value, str):
+        raise refuse_type(value, 'text with a unit, such as "30 s",')
+    return parse_duration(value)
+
+
+def read_cron(value: object) -> str:
+    """Read a cron schedule."""
+    return parse_cron(read_text(value))
+
+
+def read_name(value: object) -> str:
+    """Read a name: lower-case letters, digits and hyphens."""
+    name = read_any_text(value)
+    if not _NAME.fullmatch(name):
+        allowed = "lower-case letters, digits and hyphens, a letter first, at most 40"
+        raise RefusedError("wrong-name", f"name {show_value(name)} is not allowed ({allowed})")
+    return name
+
+
+def read_variable(value: object) -> str:
+    """Read the name of an environment variable."""
+    name = read_any_text(value)
+    if not _VARIABLE.fullmatch(name):
+        allowed = "letters, digits and underscores, no digit first"
+        raise RefusedError("wrong-name", f"variable {show_value(name)} is not allowed ({allowed})")
+    return name
+
+
+def read_secret_name(value: object) -> str:
+    """Read the name of a secret, which is an environment variable in capitals."""
+    name = read_any_text(value)
+    if not _SECRET.fullmatch(name):
+        allowed = "capitals, digits and underscores, a letter first"
+        raise RefusedError("wrong-name", f"secret {show_value(name)} is not allowed ({allowed})")
+    return name
+
+
+def read_app(value: object) -> str:
+    """Read "package.module:attribute"."""
+    app = read_text(value)
+    if not _APP.fullmatch(app):
+        message = f"app {show_value(app)} is not of the form package.module:attribute"
+        raise RefusedError("wrong-value", message, hint='as in "shop.wsgi:application"')
+    return app
+
+
+def read_command(value: object) -> str:
+    """Read a command line whose quotes are closed."""
+    command = read_text(value)
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        message = f"command {show_value(command)} cannot be split into words: {error}".lower()
+        raise RefusedError("wrong-value", message, hint="close every quote") from error
+    if not words or not words[0]:
+        raise RefusedError("wrong-value", f"command {show_value(command)} names no program")
+    return command
+
+
+def read_folder(value: object) -> Path:
+    """Read a folder, relative to the stack's own and inside it."""
+    path = PurePosixPath(read_text(value))
+    if path.is_absolute() or ".." in path.parts:
+        message = f"folder {show_value(value)} is not inside the stack's folder"
+        raise RefusedError("wrong-value", message, hint="write it relative to stack.toml")
+    return Path(path)
+
+
+def read_path(value: object) -> Path:
+    """Read any folder, absolute or relative to the stack's own."""
+    return Path(read_text(value))
+
+
+def read_address(value: object) -> str:
+    """Read a URL."""
+    address = read_text(value)
+    if not _ADDRESS.fullmatch(address):
+        message = f"address {show_value(address)} is not a URL"
+        raise RefusedError("wrong-value", message, hint='as in "scheme://user@host:1234/name"')
+    return address
+
+
+def one_of(what: str, choices: type[Choice], *, hint: str) -> Reader[Choice]:
+    """Make a reader of one word among a few; its code is `unknown-` and `what`."""
+
+    def read(value: object) -> Choice:
+        word = read_any_text(value)
+        known = [choice.value for choice in choices]
+        if word not in known:
+            message = f"{what} {show_value(word)} is not known ({', '.join(known)})"
+            raise RefusedError(
+                f"unknown-{what}", message, hint=suggest_word(word, known, otherwise=hint)
+            )
+        return choices(word)
+
+    return read
