@@ -24,7 +24,7 @@ _SAMPLE = '"0 2 * * *" is every night at two (minute, hour, day, month, day of t
 
 
 def parse_cron(text: str) -> str:
-    """Return the schedule as written when its five fields are sound; raise `RefusedError` if not."""
+    """Return the schedule as written when its fields are sound; raise `RefusedError` if not."""
     fields = text.split()
     if len(fields) != len(FIELDS):
         message = f'schedule "{text[:60]}" has {len(fields)} fields (5)'

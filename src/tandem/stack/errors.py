@@ -34,7 +34,7 @@ class ProblemsError(Exception):
     code: ClassVar[str] = "problems"
 
     def __init__(self, problems: Iterable[Problem], *, file: Path) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
+        self.problems = tuple(sorted(problems, key=lambda each: (each.line or 0, each.path)))
         self.file = file
         super().__init__(self.problems, file)
 

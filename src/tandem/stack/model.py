@@ -193,7 +193,7 @@ class Stack:
 
     `sized_for` is the machine the limits were written for: on a smaller one they scale down
     in proportion. `file` is the stack.toml itself; its folder is the project's root.
-    `profiles` are those declared; "dev" need not be. `lines` maps dotted paths to lines of the file.
+    `profiles` are those declared; "dev" need not be. `lines` maps dotted paths to lines.
     """
 
     name: str
@@ -223,5 +223,5 @@ class Stack:
             yield join_path("services", name), service
 
     def find_line(self, path: str) -> int | None:
-        """Find the line of a dotted path, or of the nearest table around it; None without a file."""
+        """Find the line of a dotted path, or of the nearest table around it."""
         return find_line(self.lines, path)

@@ -10,20 +10,22 @@ from typing import Any
 
 from tandem.stack.checks import list_problems
 from tandem.stack.errors import Problem, StackError
-from tandem.stack.lines import list_lines
 from tandem.stack.model import Size, Stack
+from tandem.stack.names import read_name
 from tandem.stack.placing import place_problems
+from tandem.stack.scanning import list_lines
 from tandem.stack.sections.declarations import read_networks, read_secrets, read_volumes
 from tandem.stack.sections.engine import read_engine
 from tandem.stack.sections.routes import read_routes
 from tandem.stack.sections.service import read_service
 from tandem.stack.sections.sizes import read_size
+from tandem.stack.showing import show_value
 from tandem.stack.table import Table
-from tandem.stack.values import read_name, show_value, whole_number
+from tandem.stack.values import whole_number
 
 DEFAULT_PORT = 8080
 HIGHEST_PORT = 65535
-
+_TOML = "write key = value, text in double quotes, and each [section] once"
 # tomllib's message: "Expected '=' after a key in a key/value pair (at line 3, column 5)"
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
@@ -81,7 +83,8 @@ def _load_toml(text: str, file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        problem = Problem(path="", code="bad-toml", message="tables or lists are nested too deeply")
+        message = "this is not TOML: lists or tables are nested too deeply"
+        problem = Problem(path="", code="bad-toml", message=message)
         raise StackError([problem], file=file) from error
     except ValueError as error:  # TOMLDecodeError, and int() for numbers of thousands of digits
         raise StackError([_describe_toml(str(error), text)], file=file) from error
@@ -93,14 +96,9 @@ def _describe_toml(said: str, text: str) -> Problem:
     reason = _PLACE.sub("", said)
     message = f"this is not TOML: {reason[:1].lower()}{reason[1:]}"
     if place is None:
-        return Problem(path="", code="bad-toml", message=message)
+        return Problem(path="", code="bad-toml", message=message, hint=_TOML)
     number = int(place["line"]) if place["line"] else len(text.rstrip().split("\n"))
     shown = show_value(lines[number - 1].strip())
-    where = f", column {place['column']}" if place["column"] else ", at the end of the file"
-    return Problem(
-        path="",
-        line=number,
-        code="bad-toml",
-        message=f"{message}{where}",
-        hint=f"the line is {shown}",
-    )
+    where = f"column {place['column']} of" if place["column"] else "at the end of the file, after"
+    message = f"{message}, {where} {shown}"
+    return Problem(path="", line=number, code="bad-toml", message=message, hint=_TOML)

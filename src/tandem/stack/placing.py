@@ -10,9 +10,8 @@ from tandem.stack.lines import find_line
 
 
 def place_problems(problems: Iterable[Problem], lines: Mapping[str, int]) -> tuple[Problem, ...]:
-    """Give every problem that has no line the one of its path, in the order of the file."""
-    placed = (
+    """Give every problem that has no line the one of its path; the order stays."""
+    return tuple(
         problem if problem.line else replace(problem, line=find_line(lines, problem.path))
         for problem in problems
     )
-    return tuple(sorted(placed, key=lambda problem: (problem.line or 0, problem.path)))

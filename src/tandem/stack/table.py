@@ -1,14 +1,16 @@
-"""One table of the file while it is read: every wrong value becomes a problem, never an exception."""
+"""One table of the file while it is read: a wrong value becomes a problem, not an exception."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from tandem.stack.errors import Problem, RefusedError
 from tandem.stack.lines import join_path
+from tandem.stack.showing import refuse_type, show_value
 from tandem.stack.spelling import suggest_word
-from tandem.stack.values import Reader, refuse_type, show_value
+from tandem.stack.values import Reader
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -89,6 +91,10 @@ class Table:
         """Read an array of tables, such as `[[routes]]`."""
         self._asked.add(key)
         raw = self._read(self.at(key), self.raw.get(key, []), _read_list, [])
+        if isinstance(self.raw.get(key), dict):
+            self.problems[-1] = replace(
+                self.problems[-1], hint=f"write [[{key}]] above each of them"
+            )
         return [self._open(join_path(self.at(key), index), item) for index, item in enumerate(raw)]
 
     def finish(self) -> None:

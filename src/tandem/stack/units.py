@@ -79,7 +79,8 @@ def parse_duration(text: str) -> timedelta:
 
 def render_memory(amount: int) -> str:
     """Write bytes in the largest unit that stays whole: 1536 MiB, never 1.5 GiB."""
-    unit = next(unit for unit in reversed(MEMORY_UNITS) if amount % MEMORY_UNITS[unit] == 0)
+    units = reversed(list(MEMORY_UNITS))
+    unit = next(unit for unit in units if amount % MEMORY_UNITS[unit] == 0)
     return f"{amount // MEMORY_UNITS[unit]} {unit}" if amount else "0 B"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import shlex
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import TypeVar
 
 from tandem.stack.cron import parse_cron
 from tandem.stack.errors import RefusedError
+from tandem.stack.showing import refuse_type, show_value
 from tandem.stack.spelling import suggest_word
 from tandem.stack.units import parse_duration, parse_memory
 
@@ -20,42 +20,9 @@ T = TypeVar("T")
 Choice = TypeVar("Choice", bound=StrEnum)
 Reader = Callable[[object], T]
 
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_SECRET = re.compile(r"[A-Z][A-Z0-9_]*")
 _APP = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+")
-_SHOWN = 60
 _LARGEST_CPU = 4096
-
-
-def show_value(value: object) -> str:
-    """Show a value in a message: text in quotes, shortened; other things as TOML writes them."""
-    if isinstance(value, str):
-        text = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
-        return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text) + '"'
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int) and value.bit_length() > 64:  # noqa: PLR2004 - TOML's own limit
-        return "a huge number"
-    return str(value)
-
-
-def describe_type(value: object) -> str:
-    """Name the type of a TOML value in plain words."""
-    names = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
-    names |= {list: "a list", dict: "a table"}
-    return names.get(type(value), "a date or time")
-
-
-def refuse_type(value: object, expected: str) -> RefusedError:
-    """Build the refusal of a value of another type than expected."""
-    shown = "value" if isinstance(value, dict | list) else f"value {show_value(value)}"
-    message = f"{shown} is {describe_type(value)} ({expected} is expected)"
-    plain = isinstance(value, bool | int | float) and expected == "text"
-    return RefusedError(
-        "wrong-type", message, hint=f'write "{show_value(value)}"' if plain else None
-    )
 
 
 def read_any_text(value: object) -> str:
@@ -100,7 +67,7 @@ def read_cpu(value: object) -> float:
     """Read a number of cores, more than 0."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise refuse_type(value, "a number")
-    if not (math.isfinite(value) and 0 < value <= _LARGEST_CPU):
+    if not 0 < value <= _LARGEST_CPU:  # also refuses nan
         message = f"value {show_value(value)} is out of range (more than 0, at most {_LARGEST_CPU})"
         raise RefusedError("out-of-range", message, hint="it counts cores; 0.5 is half of one")
     return float(value)
@@ -123,33 +90,6 @@ def read_duration(value: object) -> timedelta:
 def read_cron(value: object) -> str:
     """Read a cron schedule."""
     return parse_cron(read_text(value))
-
-
-def read_name(value: object) -> str:
-    """Read a name: lower-case letters, digits and hyphens."""
-    name = read_any_text(value)
-    if not _NAME.fullmatch(name):
-        allowed = "lower-case letters, digits and hyphens, a letter first, at most 40"
-        raise RefusedError("wrong-name", f"name {show_value(name)} is not allowed ({allowed})")
-    return name
-
-
-def read_variable(value: object) -> str:
-    """Read the name of an environment variable."""
-    name = read_any_text(value)
-    if not _VARIABLE.fullmatch(name):
-        allowed = "letters, digits and underscores, no digit first"
-        raise RefusedError("wrong-name", f"variable {show_value(name)} is not allowed ({allowed})")
-    return name
-
-
-def read_secret_name(value: object) -> str:
-    """Read the name of a secret, which is an environment variable in capitals."""
-    name = read_any_text(value)
-    if not _SECRET.fullmatch(name):
-        allowed = "capitals, digits and underscores, a letter first"
-        raise RefusedError("wrong-name", f"secret {show_value(name)} is not allowed ({allowed})")
-    return name
 
 
 def read_app(value: object) -> str:

@@ -10,6 +10,7 @@ from tandem.stack.checks.needs import list_wrong_needs
 from tandem.stack.checks.parts import list_wrong_parts
 from tandem.stack.checks.references import list_wrong_references
 from tandem.stack.checks.routes import list_wrong_routes
+from tandem.stack.checks.variables import list_double_variables
 from tandem.stack.errors import Problem
 from tandem.stack.model import Stack
 
@@ -28,5 +29,6 @@ def list_problems(
             list_cycles(stack),
             list_wrong_references(stack),
             list_wrong_routes(stack, unsure),
+            list_double_variables(stack),
         )
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tandem.stack.errors import Problem
 from tandem.stack.lines import join_path
 from tandem.stack.model import Condition, EngineSpec, Kind, ServiceSpec, Stack
+from tandem.stack.showing import show_value
 from tandem.stack.spelling import suggest_word
 
 Part = EngineSpec | ServiceSpec
@@ -19,7 +20,7 @@ def list_wrong_needs(stack: Stack, unsure: frozenset[str]) -> Iterator[Problem]:
         for need, condition in part.needs.items():
             place = join_path(f"{path}.needs", need)
             if need not in parts:
-                message = f'part "{need[:60]}" is not known'
+                message = f"part {show_value(need)} is not known"
                 hint = suggest_word(need, parts.keys() - {part.name})
                 yield Problem(path=place, code="unknown-need", message=message, hint=hint)
                 continue

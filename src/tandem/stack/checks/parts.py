@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from tandem.stack.errors import Problem
 from tandem.stack.lines import join_path
 from tandem.stack.model import Stack
+from tandem.stack.showing import show_value
 from tandem.stack.spelling import suggest_word
 from tandem.stack.units import render_memory
 
@@ -17,7 +18,7 @@ def list_wrong_parts(stack: Stack, engine_names: Collection[str] | None) -> Iter
         hint = "add a service under [services.NAME]"
         yield Problem(path="", code="empty-stack", message="nothing is to run", hint=hint)
     for name in stack.engines.keys() & stack.services.keys():
-        message = f'"{name}" is the name of an engine too'
+        message = f"{show_value(name)} is the name of an engine too"
         hint = "needs and routes go by name: rename one of the two"
         yield Problem(
             path=join_path("services", name), code="name-twice", message=message, hint=hint
@@ -30,7 +31,7 @@ def list_wrong_parts(stack: Stack, engine_names: Collection[str] | None) -> Iter
 def _list_unknown_engines(stack: Stack, known: Collection[str]) -> Iterator[Problem]:
     for name, engine in stack.engines.items():
         if engine.use and engine.use not in known:
-            message = f'engine "{engine.use[:60]}" is not known ({", ".join(sorted(known))})'
+            message = f"engine {show_value(engine.use)} is not known ({', '.join(sorted(known))})"
             hint = suggest_word(engine.use, known, otherwise="tandem doctor lists the engines")
             yield Problem(
                 path=f"{join_path('engines', name)}.use",

@@ -38,7 +38,7 @@ def _list_duplicates(stack: Stack) -> Iterator[Problem]:
 def _list_wrong_targets(
     stack: Stack, route: RouteSpec, unsure: frozenset[str]
 ) -> Iterator[Problem]:
-    for key, name, profiles in (("to", route.to, set()), ("dev_to", route.dev_to, {"dev"})):
+    for key, name in (("to", route.to), ("dev_to", route.dev_to)):
         path = f"{route.place}.{key}"
         if name is None:
             continue
@@ -50,7 +50,8 @@ def _list_wrong_targets(
             message = f'service "{name}" answers no requests (wsgi, asgi, or command with a port)'
             hint = 'add "port = true" to it' if service.kind is Kind.COMMAND else None
             yield Problem(path=path, code="wrong-target", message=message, hint=hint)
-        yield from _list_absent(path, service, profiles)
+        if key == "dev_to":
+            yield from _list_absent(path, service, {ALWAYS_KNOWN_PROFILE})
 
 
 def _list_wrong_pools(stack: Stack, unsure: frozenset[str]) -> Iterator[Problem]:
@@ -75,11 +76,14 @@ def _answers(service: ServiceSpec) -> bool:
 
 
 def _list_absent(path: str, service: ServiceSpec, on: set[str]) -> Iterator[Problem]:
-    """A route holds always (`dev_to` under the profile "dev"); so must its target."""
+    """Derived routes hold always, and `dev_to` under the profile "dev"; so must their targets."""
     if service.profiles and not on & set(service.profiles):
         only = ", ".join(f'"{profile}"' for profile in service.profiles)
-        message = f'service "{service.name}" runs only in {only}, and the route holds always'
-        hint = f'drop its profiles, or use it as "dev_to" with the profile "{ALWAYS_KNOWN_PROFILE}"'
+        when = ", ".join(f'"{profile}"' for profile in on)
+        message = f'service "{service.name}" runs only in {only} ({when or "no profile"})'
+        hint = (
+            f"add {when} to its profiles" if on else "drop its profiles: these routes hold always"
+        )
         yield Problem(path=path, code="target-in-profile", message=message, hint=hint)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tandem.stack.model import NetworkSpec, SecretSpec, VolumeSpec
+from tandem.stack.names import read_name, read_secret_name
 from tandem.stack.table import Table
-from tandem.stack.values import read_flag, read_name, read_secret_name, whole_number
+from tandem.stack.values import read_flag, whole_number
 
 SHORTEST_SECRET = 16
 LONGEST_SECRET = 1024

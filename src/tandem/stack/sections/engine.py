@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from tandem.stack.model import BackupSpec, EngineSpec
+from tandem.stack.names import read_name
 from tandem.stack.sections.needs import read_needs
 from tandem.stack.sections.sizes import read_size
 from tandem.stack.table import Table
-from tandem.stack.values import (
-    read_address,
-    read_cron,
-    read_duration,
-    read_name,
-    read_path,
-    read_text,
-)
+from tandem.stack.values import read_address, read_cron, read_duration, read_path, read_text
 
 
 def read_engine(table: Table, name: str) -> EngineSpec:

@@ -27,8 +27,8 @@ def check_kind(table: Table, kind: Kind) -> None:
         if key in table and kind not in kinds:
             message = f'"{key}" does not belong to the kind "{kind}" ({", ".join(kinds)})'
             table.report(table.at(key), "wrong-kind", message, hint=_find_remedy(key, kind))
-    wanted = "app" if kind in POOLS else "command"
-    if wanted not in table:
+    wanted, other = ("app", "command") if kind in POOLS else ("command", "app")
+    if wanted not in table and other not in table:
         message = f'"{wanted}" is missing, which the kind "{kind}" runs'
         sample = '"shop.wsgi:application"' if wanted == "app" else '"python manage.py migrate"'
         table.report(table.at(wanted), "missing-key", message, hint=f"as in {sample}")
@@ -37,21 +37,21 @@ def check_kind(table: Table, kind: Kind) -> None:
 
 def _check_probes(table: Table, kind: Kind) -> None:
     probes = table.raw.get("probes")
-    for key in sorted(probes) if isinstance(probes, dict) else ():
+    for key, probe in probes.items() if isinstance(probes, dict) else ():
         path = f"{table.at('probes')}.{key}"
         if kind is Kind.ONCE and key in ("ready", "alive"):
-            message = f'an "{key}" probe does not belong to the kind "once", which runs to its end'
-            hint = 'use a need with the condition "done" to wait for it'
-            table.report(path, f"{key}-on-once", message.replace('an "r', 'a "r'), hint=hint)
+            message = f'the "{key}" probe does not belong to the kind "once", which runs to its end'
+            hint = 'those who wait for it need it "done"'
+            table.report(path, "probe-on-once", message, hint=hint)
         elif kind is Kind.COMMAND and table.raw.get("port") is not True:
-            _check_listening(table, path, probes[key])
+            _check_listening(table, path, probe)
 
 
 def _check_listening(table: Table, path: str, probe: object) -> None:
     if isinstance(probe, dict) and ("http" in probe or probe.get("tcp") is True):
         message = "nothing listens that could be probed"
         hint = 'add "port = true" and let the command listen on $PORT, or probe with a command'
-        table.report(path, "probe-without-port", message, hint=hint)
+        table.report(path, "nothing-to-probe", message, hint=hint)
 
 
 def _find_remedy(key: str, kind: Kind) -> str | None:

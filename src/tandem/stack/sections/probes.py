@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from tandem.stack.errors import RefusedError
 from tandem.stack.model import Probes, ProbeSpec
+from tandem.stack.showing import show_value
 from tandem.stack.table import Table
-from tandem.stack.values import (
-    read_command,
-    read_duration,
-    read_flag,
-    read_text,
-    show_value,
-    whole_number,
-)
+from tandem.stack.values import read_command, read_duration, read_flag, read_text, whole_number
 
 WAYS = ("http", "tcp", "command")
 MOST_FAILURES = 100

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 
 from tandem.stack.errors import RefusedError
 from tandem.stack.model import DerivedRoutesSpec, RouteSpec
+from tandem.stack.names import read_name
+from tandem.stack.showing import show_value
 from tandem.stack.table import Table
-from tandem.stack.values import (
-    read_command,
-    read_duration,
-    read_flag,
-    read_folder,
-    read_name,
-    read_text,
-    show_value,
-)
+from tandem.stack.values import read_command, read_duration, read_flag, read_folder, read_text
 
 TARGETS = ("to", "folder", "volume")
 _FORBIDDEN = frozenset("%?#\\{}\"'<>^`|;*")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from tandem.stack.errors import RefusedError
 from tandem.stack.model import Kind, ServiceSpec
+from tandem.stack.names import read_name, read_secret_name, read_variable
 from tandem.stack.sections.kinds import check_kind
 from tandem.stack.sections.needs import read_needs
 from tandem.stack.sections.probes import read_probes
 from tandem.stack.sections.sizes import read_size
+from tandem.stack.showing import refuse_type, show_value
 from tandem.stack.spelling import suggest_word
 from tandem.stack.table import Table
 from tandem.stack.values import (
@@ -16,14 +18,8 @@ from tandem.stack.values import (
     read_app,
     read_command,
     read_duration,
-    read_flag,
     read_folder,
-    read_name,
-    read_secret_name,
     read_text,
-    read_variable,
-    refuse_type,
-    show_value,
     whole_number,
 )
 
@@ -50,7 +46,7 @@ def read_service(table: Table, name: str) -> ServiceSpec:
         replicas=table.take("replicas", whole_number(1, MOST_REPLICAS), 1),
         workers=table.take("workers", _read_workers, None),
         threads=table.take("threads", whole_number(1, MOST_THREADS), None),
-        port=table.take("port", read_flag, default=False),
+        port=table.take("port", _read_port, default=False),
         needs=read_needs(table),
         env=table.take_map("env", read_variable, read_any_text),
         secrets=table.take_list("secrets", read_secret_name),
@@ -79,6 +75,13 @@ def _read_workers(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int):
         raise refuse_type(value, '"auto" or a whole number')
     return whole_number(1, MOST_WORKERS)(value)
+
+
+def _read_port(value: object) -> bool:
+    if not isinstance(value, bool):
+        hint = "write port = true: a free port is chosen, and the command listens on $PORT"
+        raise refuse_type(value, "true or false", hint=hint)
+    return value
 
 
 def _read_signal(value: object) -> str:
