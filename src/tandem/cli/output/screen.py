@@ -1,0 +1,33 @@
+"""The screen that fits where the output goes."""
+
+from __future__ import annotations
+
+import sys
+from typing import Protocol
+
+from tandem.cli.output.terminal import is_terminal
+from tandem.runtime.reporting import Report
+
+
+class Screen(Protocol):
+    """A sink for the runtime's reports that can be closed."""
+
+    def __call__(self, report: Report) -> None:
+        """Show one report."""
+        ...
+
+    def close(self) -> None:
+        """Give the terminal back."""
+        ...
+
+
+def open_screen(*, logs: bool) -> Screen:
+    """Open a live table in a terminal, plain lines elsewhere; both write to stdout."""
+    if is_terminal(sys.stdout):
+        from tandem.cli.output.live import LiveScreen  # noqa: PLC0415  # Rich, only where it shows
+
+        return LiveScreen(logs=logs)
+    from tandem.cli.output.lines import LineScreen  # noqa: PLC0415
+
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a text file here
+    return LineScreen(sys.stdout.write, logs=logs)
