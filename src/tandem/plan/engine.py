@@ -47,10 +47,10 @@ class Entry:
 class Launching:
     """Everything an engine may use to say how it starts: data only.
 
-    `password` is a `${secret:...}` reference. `data` is the volume's folder, `run` a short folder for
-    sockets, `generated` a folder for configuration files. `connections` is how many connections the
-    services' pools may hold at once, 0 where that means nothing. `name` is the part's, `stack` the
-    whole stack's. `run` and `generated` may be shared by parts: an engine keeps to a folder of its
+    `name` is the part's, `stack` the whole stack's. `password` is a `${secret:...}` reference.
+    `data` is the volume's folder, `run` a short folder for sockets, `generated` a folder for
+    configuration files. `connections` is how many connections the services' pools may hold at
+    once, 0 where that means nothing. `run` and `generated` may be shared by parts: an engine keeps to a folder of its
     own name inside them and lists it in `Launch.folders`.
     """
 
@@ -95,8 +95,10 @@ class Launch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rotation:
-    """How a running gateway learns of a changed `Entry`: files, a signal to its leader, and the check
-    that holds once new requests follow it."""
+    """How a running gateway learns of a changed `Entry`.
+
+    Files to write, a signal to its leader, and the check that holds once new requests follow.
+    """
 
     files: tuple[File, ...]
     signal: int
@@ -116,14 +118,15 @@ class Origin:
     """Where an engine's programs come from when no folder or address is given.
 
     `package` is the importable package of the wheel, `folder` a pattern below it (may hold
-    `{platform}`, such as "linux-x86_64"), `programs` the names needed, the server first, and
-    `version_args` what makes the server print its version.
+    `{platform}`, such as "linux-x86_64"), `programs` the names needed, the server first,
+    `version_args` what makes the server print its version, and `oldest` the oldest one accepted.
     """
 
     package: str | None
     folder: str
     programs: tuple[str, ...]
     version_args: tuple[str, ...] = ("--version",)
+    oldest: str = "0"
 
 
 class Engine(Protocol):

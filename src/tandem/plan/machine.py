@@ -11,7 +11,7 @@ from pathlib import Path
 class Toolbox:
     """The programs of one engine, all from one folder.
 
-    `source` is how they were found ("wheel", "bin", "PATH"), `version` what the server says of itself.
+    `source` is how they were found ("wheel", "bin", "PATH"), `version` what the server says it is.
     """
 
     source: str
@@ -23,8 +23,8 @@ class Toolbox:
 class Machine:
     """One machine and the folders of one instance on it.
 
-    `cpus` are the cores this process may use, `memory` bytes. `ports` are the TCP ports set aside
-    for this instance by part name (the entry's under the gateway's name). `unprivileged` is the
+    `cpus` are the cores this process may use, `memory` bytes. `tools` are the engines' programs and
+    `ports` the TCP ports set aside for this instance, both by part name. `unprivileged` is the
     user that engines refusing root drop to, None when the invoker is not root.
     """
 

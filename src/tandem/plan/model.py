@@ -17,9 +17,11 @@ from tandem.stack.model import Condition, Size
 class Part:
     """An engine or a service of the plan, with its replicas.
 
-    `kind` is "engine" or a service's kind. A part whose engine runs elsewhere (an address was given)
-    has no processes. `limits` are what it may use here in all its replicas, `inputs` the globs that
-    decide whether a `once` must run again, `watch` those that restart it under `up --dev`.
+    `kind` is "engine" or a service's kind. A part whose engine runs elsewhere (`address` says
+    where) has no processes. `limits` are what it may use here in all its replicas. `workers`,
+    `threads` and `connections` are each replica's; an engine's `connections` are all its services'.
+    `inputs` are the globs that decide whether a `once` must run again, `watch` those that restart
+    it under `up --dev`.
     `launching` is kept for a gateway, whose rotation the runtime asks for again as replicas change.
     """
 
@@ -28,6 +30,7 @@ class Part:
     processes: tuple[Process, ...]
     engine: str | None = None
     version: str | None = None
+    address: str | None = None
     needs: Mapping[str, Condition] = field(default_factory=dict)
     workers: int = 1
     threads: int = 1
@@ -42,7 +45,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionUse:
-    """A line of the connection arithmetic: replicas x workers x pool of one service at one engine."""
+    """A line of the connection arithmetic: what one service may hold at one engine."""
 
     service: str
     engine: str
@@ -58,7 +61,11 @@ class ConnectionUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A stack resolved for one place. `order` lists the parts in waves: what may start together."""
+    """A stack resolved for one place. `order` lists the parts in waves: what may start together.
+
+    `cpus` and `memory` (bytes) are the machine's, `secrets` the names whose values the processes
+    need, `notes` what was decided that the stack's author may not expect.
+    """
 
     stack: str
     instance: str
@@ -71,6 +78,9 @@ class Plan:
     connections: tuple[ConnectionUse, ...] = ()
     secrets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    cpus: int = 1
+    memory: int = 0
+    dev: bool = False
 
     def processes(self) -> tuple[Process, ...]:
         """Every process, in start order."""

@@ -43,9 +43,9 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A command run to its end before the process starts, such as initdb; its failure is a failed start.
+    """A command run to its end before the process starts, such as initdb.
 
-    Skipped while `unless` exists.
+    Its failure is a failed start. Skipped while `unless` exists.
     """
 
     title: str
@@ -121,6 +121,7 @@ class Process:
 
     `name` is the part's name, with ".1", ".2", ... when there are several replicas.
     `env` is complete but for PATH, HOME, LANG and TZ, which the runtime takes from the invoker.
+    A leftover file at a socket `address` is removed before the start: not every server does it.
     `user` "unprivileged" drops to `Machine.unprivileged` when the invoker is root.
     """
 

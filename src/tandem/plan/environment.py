@@ -1,0 +1,78 @@
+"""The environment of one process: what its service needs, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tandem.plan.machine import Machine
+from tandem.plan.process import Address, Port
+from tandem.plan.workers import Counts
+from tandem.stack.errors import Problem
+from tandem.stack.model import ServiceSpec, Stack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What every service's environment is made from. `urls` are the engines', by part name."""
+
+    stack: Stack
+    machine: Machine
+    urls: Mapping[str, Mapping[str, str]]
+    public_url: str
+    dev: bool
+
+
+def plan_environment(
+    service: ServiceSpec,
+    process: str,
+    address: Address | None,
+    counts: Counts,
+    around: Surroundings,
+) -> dict[str, str]:
+    """Return the environment of one replica, sorted by name.
+
+    The service's own `env` is laid over everything else; only engines it needs give their URLs.
+    """
+    env = {
+        "TANDEM_STACK": around.stack.name,
+        "TANDEM_INSTANCE": around.machine.instance,
+        "TANDEM_SERVICE": service.name,
+        "TANDEM_PROCESS": process,
+        "PUBLIC_URL": around.public_url,
+        "DATABASE_POOL_SIZE": str(counts.pool),
+        "DJANGO_DEBUG": "1" if around.dev else "0",
+        "PYTHONUNBUFFERED": "1",
+    }
+    if isinstance(address, Port):
+        env["PORT"] = str(address.port)
+    for engine in service.needs:
+        env.update(around.urls.get(engine, {}))
+    for volume, variable in service.volumes.items():
+        env[variable] = str(around.machine.data / volume)
+    for name in service.secrets:
+        env[name] = f"${{secret:{name}}}"
+    return dict(sorted({**env, **service.env}.items()))
+
+
+def check_urls(
+    services: Iterable[ServiceSpec], urls: Mapping[str, Mapping[str, str]]
+) -> tuple[Problem, ...]:
+    """Return a problem for every variable two engines would give to the same service."""
+    problems: list[Problem] = []
+    for service in services:
+        givers: dict[str, list[str]] = {}
+        for engine in service.needs:
+            for name in urls.get(engine, {}):
+                givers.setdefault(name, []).append(engine)
+        problems += [
+            Problem(
+                path=f"services.{service.name}.needs",
+                code="two-engines-one-variable",
+                message=f"{' and '.join(engines)} both give {name}",
+                hint=f"need one of them, or set {name} in services.{service.name}.env",
+            )
+            for name, engines in givers.items()
+            if len(engines) > 1 and name not in service.env
+        ]
+    return tuple(problems)

@@ -1,0 +1,25 @@
+"""Gunicorn with threads (gthread): web pools only.
+
+The leader replaces a leftover socket file and a lost worker by itself, drains on SIGTERM and
+exits 0.
+Source: gunicorn 27 `--help` and tried, 2026-11.
+"""
+
+from __future__ import annotations
+
+from tandem.plan.servers.server import Server, Serving
+from tandem.stack.model import Kind
+
+
+def gunicorn_argv(serving: Serving) -> tuple[str, ...]:
+    """Return the command of one replica."""
+    return (
+        *(str(serving.python), "-m", "gunicorn", serving.app),
+        *("--bind", f"unix:{serving.socket}"),
+        *("--workers", str(serving.workers)),
+        *("--worker-class", "gthread", "--threads", str(serving.threads)),
+        *("--graceful-timeout", str(serving.drain_s), "--log-level", "warning"),
+    )
+
+
+SERVER = Server(name="gunicorn", kinds=frozenset({Kind.WSGI}), argv=gunicorn_argv)
