@@ -50,8 +50,8 @@ class Launching:
     `name` is the part's, `stack` the whole stack's. `password` is a `${secret:...}` reference.
     `data` is the volume's folder, `run` a short folder for sockets, `generated` a folder for
     configuration files. `connections` is how many connections the services' pools may hold at
-    once, 0 where that means nothing. `run` and `generated` may be shared by parts: an engine keeps to a folder of its
-    own name inside them and lists it in `Launch.folders`.
+    once, 0 where that means nothing. `run` and `generated` may be shared by parts: an engine keeps
+    to a folder of its own name inside them and lists it in `Launch.folders`.
     """
 
     name: str

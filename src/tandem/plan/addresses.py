@@ -1,0 +1,71 @@
+"""Where every process listens: Unix sockets for pools and engines, TCP where a command needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tandem.plan.machine import Machine
+from tandem.plan.ports import process_names
+from tandem.plan.process import Address, Port, Process, Socket
+from tandem.stack.errors import Problem
+from tandem.stack.model import Kind, ServiceSpec
+
+# The kernel's limit is 108 bytes on Linux and 104 on macOS, its closing zero included.
+MAX_SOCKET_BYTES = 100
+
+
+def plan_addresses(service: ServiceSpec, machine: Machine) -> tuple[Address | None, ...]:
+    """Return one address for each replica; None for those that listen nowhere.
+
+    `check_ports` must have found every port it takes from `machine.ports`.
+    """
+    names = process_names(service.name, service.replicas)
+    if service.kind in {Kind.WSGI, Kind.ASGI}:
+        return tuple(Socket(path=machine.sockets / f"{name}.sock") for name in names)
+    if service.port:
+        return tuple(Port(port=machine.ports[name]) for name in names)
+    return (None,) * len(names)
+
+
+def check_ports(services: Iterable[ServiceSpec], machine: Machine) -> tuple[Problem, ...]:
+    """Return a problem for each service whose port was not set aside."""
+    return tuple(
+        Problem(
+            path=f"services.{service.name}.port",
+            code="port-not-set-aside",
+            message=f'no TCP port was set aside for "{name}"',
+            hint="give it one in Machine.ports: required_ports() names all that are needed",
+        )
+        for service in services
+        if service.port
+        for name in process_names(service.name, service.replicas)
+        if name not in machine.ports
+    )
+
+
+def check_sockets(processes: Iterable[Process]) -> tuple[Problem, ...]:
+    """Return one problem naming the longest socket path, when one is longer than 100 bytes."""
+    sockets = [str(p.address.path) for p in processes if isinstance(p.address, Socket)]
+    longest = max(sockets, key=_bytes, default="")
+    if _bytes(longest) <= MAX_SOCKET_BYTES:
+        return ()
+    return (
+        Problem(
+            path="",
+            code="socket-path-too-long",
+            message=f'"{longest}" has {_bytes(longest)} bytes, a socket\'s path may have'
+            f" {MAX_SOCKET_BYTES}",
+            hint="set TMPDIR to a short folder, or shorten the names of the instance and the parts",
+        ),
+    )
+
+
+def dial_address(address: Address) -> str:
+    """Return `address` as people write it."""
+    if isinstance(address, Socket):
+        return f"unix:{address.path}"
+    return f"{address.host}:{address.port}"
+
+
+def _bytes(path: str) -> int:
+    return len(path.encode())
