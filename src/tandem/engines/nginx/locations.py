@@ -1,0 +1,53 @@
+"""Plan routes → nginx locations that decide exactly as Django's resolver would. Pure.
+
+Regex locations are tried in the order they are written and the first match wins, as in a URLconf; a
+prefix location is taken only when no regex matches, the longest first. WebSocket routes are a table
+of their own, asked only for requests that want to become one.
+"""
+
+from __future__ import annotations
+
+from tandem.engines.nginx.delivery import render_delivery
+from tandem.engines.nginx.quoting import quote, render_block
+from tandem.engines.nginx.reading import render_refused_readings
+from tandem.engines.nginx.websockets import render_plain_requests, render_upgrades
+from tandem.plan.route import Route
+
+UTF = "(*UTF)"
+"""What PCRE reads before a pattern: it and the path are text, not bytes."""
+
+
+def render_locations(routes: tuple[Route, ...]) -> str:
+    """Render every route of a plan for a server block; their order is the order of decision.
+
+    Uses `$tandem_upgrade`, `$tandem_request_id`, the files that `render_delivery` includes and
+    `headers.conf`.
+    """
+    patterns = tuple(route for route in routes if route.pattern is not None)
+    sockets = tuple(route for route in patterns if route.transport == "websocket")
+    prefixes = tuple(route for route in routes if route.pattern is None)
+    parts = (
+        render_refused_readings(),
+        render_upgrades(sockets),
+        *(_render_pattern(route) for route in patterns if route.transport == "http"),
+        render_plain_requests(sockets),
+        *(_render_prefix(route) for route in prefixes),
+    )
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _render_pattern(route: Route) -> str:
+    head = f"location ~ {quote(UTF + str(route.pattern))}"
+    return f"{_comment(route)}\n{render_block(head, render_delivery(route))}"
+
+
+def _render_prefix(route: Route) -> str:
+    exact = "" if route.path.endswith("/") else "= "
+    head = f"location {exact}{quote(route.path)}"
+    return f"{_comment(route)}\n{render_block(head, render_delivery(route))}"
+
+
+def _comment(route: Route) -> str:
+    """Say what the location is for, in one line."""
+    words = f"{route.path}: {route.reason}" if route.reason else route.path
+    return "# " + "".join(each if each.isprintable() else "?" for each in words)

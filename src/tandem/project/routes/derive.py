@@ -1,0 +1,98 @@
+"""A project's URLconf and ASGI application → its routes, with every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import URLResolver
+
+from tandem.project.routes.chain import translate_chain
+from tandem.project.routes.doubts import find_doubts
+from tandem.project.routes.model import Derivation, DerivedRoute, RouteProblem
+from tandem.project.routes.pcre import UntranslatableError
+from tandem.project.routes.pools import Verdict, judge_view
+from tandem.project.routes.walk import Leaf, walk_urlconf
+from tandem.project.routes.websockets import WebSocketRoute
+
+_LONGEST_PATTERN = 1900
+"""Characters; nginx takes 4096 bytes in one word, and quoting may double each character."""
+
+
+def derive_routes(
+    resolver: URLResolver,
+    websockets: Sequence[WebSocketRoute] = (),
+    *,
+    append_slash: bool = True,
+) -> Derivation:
+    """Return every route of a URLconf in first-match order, then those of its WebSockets.
+
+    `append_slash` says that Django redirects to the path with a slash (CommonMiddleware).
+    """
+    leaves = tuple(walk_urlconf(resolver))
+    judged = [(leaf, judge_view(leaf.callback)) for leaf in leaves]
+    results = [_derive(leaf, verdict) for leaf, verdict in judged]
+    results += [_derive_websocket(route) for route in websockets]
+    return Derivation(
+        routes=tuple(each for each in results if isinstance(each, DerivedRoute)),
+        problems=(
+            *(each for each in results if isinstance(each, RouteProblem)),
+            *find_doubts(judged),
+        ),
+    )
+
+
+def _derive(leaf: Leaf, verdict: Verdict) -> DerivedRoute | RouteProblem:
+    try:
+        pattern = translate_chain(leaf.patterns)
+    except UntranslatableError as error:
+        return _untranslatable(leaf.path, str(leaf.patterns[-1]), error)
+    return _fitting(
+        DerivedRoute(
+            path=leaf.path,
+            pattern=pattern,
+            pool=verdict.pool,
+            streaming=verdict.streaming,
+            reason=verdict.reason,
+            view=verdict.view,
+        )
+    )
+
+
+def _derive_websocket(route: WebSocketRoute) -> DerivedRoute | RouteProblem:
+    try:
+        pattern = route.translate()
+    except UntranslatableError as error:
+        return _untranslatable(route.path, route.path, error)
+    return _fitting(
+        DerivedRoute(
+            path=route.path,
+            pattern=pattern,
+            pool="asgi",
+            transport="websocket",
+            streaming=True,
+            reason=f"WebSocket consumer {route.consumer}",
+            view=route.consumer,
+        )
+    )
+
+
+def _fitting(route: DerivedRoute) -> DerivedRoute | RouteProblem:
+    if len(route.pattern.encode()) <= _LONGEST_PATTERN:
+        return route
+    return RouteProblem(
+        code="pattern-too-long",
+        path=route.path,
+        pattern=route.pattern,
+        message=f"the pattern takes {len(route.pattern)} characters (at most {_LONGEST_PATTERN})",
+        hint="split it into several paths",
+    )
+
+
+def _untranslatable(path: str, pattern: str, error: UntranslatableError) -> RouteProblem:
+    return RouteProblem(
+        code=error.code,
+        path=path,
+        pattern=pattern,
+        message=f"no gateway reads {error.element} as Python does",
+        hint=error.hint,
+    )
