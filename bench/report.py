@@ -42,7 +42,8 @@ def describe_machine() -> str:
     """Say what this was measured on, without naming the machine."""
     memory = round(psutil.virtual_memory().total / 2**30)
     cores = psutil.cpu_count()
-    return f"{cores} cores, {memory} GiB, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{cores} cores, {memory} GiB, {system}"
 
 
 def find_commit() -> str:
@@ -73,7 +74,7 @@ def render_table(rows: Sequence[Row], goals: Sequence[Goal]) -> str:
     lines = [f"{row.what:<52} {row.value:>10.2f} {row.unit:<5} {_beside(row)}" for row in rows]
     lines += [""]
     lines += [
-        f"{'met   ' if goal.met else 'MISSED'} {goal.what:<45} {goal.value:>10.2f} (goal ≤ {goal.goal:g})"
+        f"{'met' if goal.met else 'MISSED':<6} {goal.what:<45} {goal.value:>10.2f} ≤ {goal.goal:g}"
         for goal in goals
     ]
     return "\n".join(line.rstrip() for line in lines)

@@ -55,7 +55,7 @@ def steady_load(
             thread.join(timeout=30)
 
 
-def _client(
+def _client(  # noqa: PLR0917 - a thread's target
     port: int,
     path: str,
     headers: dict[str, str],
