@@ -8,7 +8,7 @@ of their own, asked only for requests that want to become one.
 from __future__ import annotations
 
 from tandem.engines.nginx.delivery import render_delivery
-from tandem.engines.nginx.quoting import quote, render_block
+from tandem.engines.nginx.quoting import block, quote
 from tandem.engines.nginx.reading import render_refused_readings
 from tandem.engines.nginx.websockets import render_plain_requests, render_upgrades
 from tandem.plan.route import Route
@@ -38,13 +38,13 @@ def render_locations(routes: tuple[Route, ...]) -> str:
 
 def _render_pattern(route: Route) -> str:
     head = f"location ~ {quote(UTF + str(route.pattern))}"
-    return f"{_comment(route)}\n{render_block(head, render_delivery(route))}"
+    return f"{_comment(route)}\n{block(head, render_delivery(route))}"
 
 
 def _render_prefix(route: Route) -> str:
     exact = "" if route.path.endswith("/") else "= "
     head = f"location {exact}{quote(route.path)}"
-    return f"{_comment(route)}\n{render_block(head, render_delivery(route))}"
+    return f"{_comment(route)}\n{block(head, render_delivery(route))}"
 
 
 def _comment(route: Route) -> str:

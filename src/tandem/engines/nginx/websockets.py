@@ -8,7 +8,7 @@ as it is to a server that ignores the Upgrade header.
 from __future__ import annotations
 
 from tandem.engines.nginx.delivery import render_delivery
-from tandem.engines.nginx.quoting import quote, render_block
+from tandem.engines.nginx.quoting import block, quote
 from tandem.plan.route import Route
 
 _STATUS = 491  # never sent: it carries the decision from a condition to the named location
@@ -31,7 +31,7 @@ def render_upgrades(sockets: tuple[Route, ...]) -> str:
             'set $tandem_websocket_pool "";',
             'set $tandem_websocket "$tandem_upgrade$uri";',
             *(_render_choice(route) for route in sockets),
-            render_block("location @tandem_websocket", render_delivery(pool)),
+            block("location @tandem_websocket", render_delivery(pool)),
         )
     )
 
@@ -45,7 +45,7 @@ def _render_choice(route: Route) -> str:
     # The pattern is anchored; here it stands behind a word of the condition's own.
     pattern = f"(*UTF)^websocket{str(route.pattern).removeprefix('^')}"
     lines = (f"set $tandem_websocket_pool {route.to};", f"return {_STATUS};")
-    return render_block(f"if ($tandem_websocket ~ {quote(pattern)})", lines)
+    return block(f"if ($tandem_websocket ~ {quote(pattern)})", lines)
 
 
 def _render_refusal(route: Route) -> str:
@@ -55,4 +55,4 @@ def _render_refusal(route: Route) -> str:
         "add_header Upgrade websocket always;",
         f"return 426 '{_BODY}';",
     )
-    return render_block(f"location ~ {quote(f'(*UTF){route.pattern}')}", lines)
+    return block(f"location ~ {quote(f'(*UTF){route.pattern}')}", lines)
