@@ -1,0 +1,26 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answerOf, api } from "@/shared/api/client";
+import { documentsKey } from "@/shared/api/query-keys";
+import type { DocumentPage } from "@/shared/api/types";
+
+const PAGE_ITEMS = 40;
+
+/** All documents, newest first, a page at a time. */
+export const documentList = infiniteQueryOptions({
+  queryKey: [...documentsKey, "list"],
+  queryFn: ({ pageParam }) =>
+    answerOf(
+      api.GET("/api/v1/documents", {
+        params: { query: { limit: PAGE_ITEMS, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+      }),
+    ),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page: DocumentPage) => page.next_cursor,
+});
+
+/** One document with its text. */
+export const documentText = (id: string) =>
+  queryOptions({
+    queryKey: [...documentsKey, "text", id],
+    queryFn: () => answerOf(api.GET("/api/v1/documents/{document_id}", { params: { path: { document_id: id } } })),
+  });

@@ -1,0 +1,55 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { DocumentItem } from "@/shared/api/types";
+import { currentUser } from "@/shared/session/current-user";
+import { DocumentRow } from "./document-row";
+import classes from "./documents-table.module.css";
+import { mayDelete } from "./may-delete";
+
+interface Props {
+  readonly items: readonly DocumentItem[];
+  readonly fresh: ReadonlySet<string>;
+  readonly onDelete: (item: DocumentItem) => void;
+  /** Fetches the next page; null at the end of the list. */
+  readonly more: (() => void) | null;
+  readonly loadingMore: boolean;
+}
+
+export function DocumentsTable({ items, fresh, onDelete, more, loadingMore }: Props) {
+  const { data: user } = useQuery(currentUser);
+  return (
+    <>
+      <table className={classes.table} aria-label="Documents">
+        <thead>
+          <tr>
+            <th scope="col">Title</th>
+            <th scope="col">Format</th>
+            <th scope="col" className={classes.number}>
+              Size
+            </th>
+            <th scope="col">Added</th>
+            <th scope="col">By</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <DocumentRow
+              key={item.id}
+              item={item}
+              fresh={fresh.has(item.id)}
+              onDelete={mayDelete(user ?? null, item) ? onDelete : null}
+            />
+          ))}
+        </tbody>
+      </table>
+      {more && (
+        <div className={classes.more}>
+          <Button variant="default" onClick={more} loading={loadingMore}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

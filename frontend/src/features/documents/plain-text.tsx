@@ -1,0 +1,44 @@
+import { type CSSProperties, Fragment, useMemo } from "react";
+import { parseInline } from "./inline-text";
+import reading from "./reading.module.css";
+import { type Block, parseBlocks } from "./text-blocks";
+
+/** A .txt or .rst document: paragraphs to read, and columns kept where they carry meaning. */
+export function PlainText({ text }: { text: string }) {
+  const blocks = useMemo(() => parseBlocks(text), [text]);
+  return (
+    <div className={reading.text}>
+      {blocks.map((block, index) => (
+        // The text of a document never changes under its key, so positions are names enough.
+        <TextBlock key={index} block={block} />
+      ))}
+    </div>
+  );
+}
+
+function TextBlock({ block }: { block: Block }) {
+  if (block.kind === "heading") {
+    const Heading = block.level === 2 ? "h2" : "h3";
+    return (
+      <Heading>
+        <Inline text={block.text} />
+      </Heading>
+    );
+  }
+  if (block.kind === "verbatim") return <pre tabIndex={0}>{block.text}</pre>;
+  const style = { "--indent": Math.min(block.indent, 12) } as CSSProperties;
+  return (
+    <p className={block.kind === "item" ? reading.item : reading.indented} style={style}>
+      <Inline text={block.text} />
+    </p>
+  );
+}
+
+function Inline({ text }: { text: string }) {
+  return parseInline(text).map(({ kind, text: part }, index) => {
+    if (kind === "code") return <code key={index}>{part}</code>;
+    if (kind === "emphasis") return <em key={index}>{part}</em>;
+    if (kind === "strong") return <strong key={index}>{part}</strong>;
+    return <Fragment key={index}>{part}</Fragment>;
+  });
+}

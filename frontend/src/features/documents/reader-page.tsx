@@ -1,0 +1,34 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ErrorNotice } from "@/shared/ui/error-notice";
+import { documentText } from "./documents-query";
+import { Letter } from "./letter";
+import { ReaderNavigation } from "./reader-navigation";
+import classes from "./reader-page.module.css";
+import { ReaderSkeleton } from "./reader-skeleton";
+import { useLiveDocuments } from "./use-live-documents";
+import { useNeighbors } from "./use-neighbors";
+import { useReadingKeys } from "./use-reading-keys";
+
+/** One document, set for reading. */
+export function ReaderPage({ id }: { id: string }) {
+  useLiveDocuments();
+  const { data, error, isPending, refetch } = useQuery(documentText(id));
+  const neighbors = useNeighbors(id);
+  useReadingKeys(neighbors);
+  return (
+    <div className={classes.page}>
+      <ReaderNavigation neighbors={neighbors} />
+      {isPending && <ReaderSkeleton />}
+      {error && (
+        <ErrorNotice error={error} heading="h1" onRetry={() => void refetch()}>
+          <Button variant="default" component={Link} to="/documents">
+            To the documents
+          </Button>
+        </ErrorNotice>
+      )}
+      {data && !error && <Letter document={data} />}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import { documentsKey } from "@/shared/api/query-keys";
+import { gather } from "@/shared/live/gathering";
+import type { Hint } from "@/shared/live/hint";
+import { useHints } from "@/shared/live/live-context";
+import { documentList } from "./documents-query";
+
+const GATHER_MS = 150;
+
+/** Whether a hint (null: some may have been missed) is about documents. */
+export function concernsDocuments(hint: Hint | null): boolean {
+  return hint === null || /\bdocuments?\./.test(hint.type);
+}
+
+/** Fetches the list again when a hint says that documents changed, and at no other time. */
+export function useLiveDocuments(): void {
+  const queries = useQueryClient();
+  const renew = useMemo(
+    () => gather(() => void queries.invalidateQueries({ queryKey: documentList.queryKey }), GATHER_MS),
+    [queries],
+  );
+  const heard = useCallback(
+    (hint: Hint | null) => {
+      if (!concernsDocuments(hint)) return;
+      if (hint?.id) void queries.invalidateQueries({ queryKey: [...documentsKey, "text", hint.id] });
+      renew();
+    },
+    [queries, renew],
+  );
+  useHints(heard);
+}

@@ -1,0 +1,18 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import { documentList } from "./documents-query";
+import { findNeighbors, type Neighbors } from "./neighbors";
+
+/** What to read before and after `id`; reads the list on until it knows. */
+export function useNeighbors(id: string): Neighbors {
+  const { data, hasNextPage, isFetching, isError, fetchNextPage } = useInfiniteQuery(documentList);
+  const neighbors = useMemo(() => {
+    const ids = data?.pages.flatMap((page) => page.items.map((item) => item.id)) ?? [];
+    return findNeighbors(ids, id, hasNextPage);
+  }, [data, id, hasNextPage]);
+  const readOn = neighbors.readOn && !isFetching && !isError;
+  useEffect(() => {
+    if (readOn) void fetchNextPage();
+  }, [readOn, fetchNextPage]);
+  return neighbors;
+}

@@ -1,0 +1,24 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { documentsKey } from "@/shared/api/query-keys";
+import { DropZone } from "./drop-zone";
+import classes from "./importing.module.css";
+import { SampleLibrary } from "./sample-library";
+import { UploadResults } from "./upload-results-list";
+import { useUpload } from "./use-upload";
+
+/** Two ways to get documents in: the sample library, and files of one's own. */
+export function ImportPanel({ onImported }: { onImported: (count: number) => void }) {
+  const queries = useQueryClient();
+  const imported = (count: number) => {
+    void queries.invalidateQueries({ queryKey: documentsKey });
+    onImported(count);
+  };
+  const { upload, results, waiting } = useUpload(imported);
+  return (
+    <div className={classes.panel}>
+      <SampleLibrary onImported={imported} />
+      <DropZone busy={waiting > 0} onFiles={(files) => void upload(files)} />
+      <UploadResults results={results} waiting={waiting} />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { ApiError } from "@/shared/api/error";
+import type { Imported } from "@/shared/api/types";
+import { describeError } from "@/shared/ui/error-text";
+
+/** What became of one file. */
+export interface FileResult {
+  readonly name: string;
+  readonly state: "created" | "refused";
+  readonly reason: string | null;
+}
+
+/** The result of each file of a request, in their order: refused ones are named, the rest are in. */
+export function resultsOf(files: readonly File[], imported: Imported): FileResult[] {
+  const reasons = new Map<string, string[]>();
+  for (const { name, message } of imported.refused) {
+    reasons.set(name, [...(reasons.get(name) ?? []), message]);
+  }
+  return files.map(({ name }) => {
+    const reason = reasons.get(name)?.shift();
+    return reason === undefined
+      ? { name, state: "created", reason: null }
+      : { name, state: "refused", reason };
+  });
+}
+
+/** The same for a request that failed whole. A file the error names gets its own words. */
+export function resultsOfFailure(files: readonly File[], error: unknown): FileResult[] {
+  const fields = error instanceof ApiError ? error.fields : {};
+  const text = describeError(error);
+  const general = error instanceof ApiError && error.kind === "refused" ? error.message : text.title;
+  return files.map(({ name }) => ({ name, state: "refused", reason: fields[name] ?? general }));
+}

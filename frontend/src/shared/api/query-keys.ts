@@ -1,0 +1,2 @@
+/** Everything about documents is cached below this key, so that one hint can renew all of it. */
+export const documentsKey = ["documents"] as const;

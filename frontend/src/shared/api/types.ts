@@ -1,0 +1,18 @@
+import type { paths } from "./schema";
+
+type Method = "get" | "post";
+type Answer<Path extends keyof paths, Verb extends Method, Status extends number> =
+  paths[Path][Verb] extends {
+    responses: Record<Status, { content: { "application/json": infer Body } }>;
+  }
+    ? Body
+    : never;
+
+// Named by where they come from, so that a renamed schema of the backend changes nothing here.
+export type FrontendConfig = Answer<"/api/v1/config/frontend/", "get", 200>;
+export type User = Answer<"/api/v1/accounts/me", "get", 200>;
+export type Session = Answer<"/api/v1/accounts/login", "post", 200>;
+export type DocumentPage = Answer<"/api/v1/documents", "get", 200>;
+export type DocumentItem = DocumentPage["items"][number];
+export type DocumentDetail = Answer<"/api/v1/documents/{document_id}", "get", 200>;
+export type Imported = Answer<"/api/v1/documents", "post", 201>;
