@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tandem.plan.model import ConnectionUse
+from tandem.plan.text_table import render_table
 from tandem.plan.workers import Counts
 from tandem.stack.errors import Problem
 from tandem.stack.model import ServiceSpec
@@ -34,22 +35,26 @@ def check_connections(
     total = sum(use.total for use in uses)
     if total <= capacity:
         return ()
-    width = max(len(use.service) for use in uses)
-    lines = [f"  {render_use(use, width)}" for use in uses]
     return (
         Problem(
             path=f"engines.{engine}",
             code="too-many-connections",
             message=f"services may hold {total} connections, it accepts {capacity}\n"
-            + "\n".join([*lines, f"  {'sum':<{width}}  {total}"]),
+            + "\n".join(f"  {line}" for line in render_connections(uses)),
             hint="lower the replicas, workers or threads of the largest, or let the engine accept"
             f" more in [engines.{engine}.settings]",
         ),
     )
 
 
-def render_use(use: ConnectionUse, width: int) -> str:
-    """Return one line of the sum: "web     2 replicas × 1 worker × pool 4 = 8"."""
-    replicas = f"{use.replicas} replica{'s' if use.replicas != 1 else ''}"
-    workers = f"{use.workers} worker{'s' if use.workers != 1 else ''}"
-    return f"{use.service:<{width}}  {replicas} × {workers} × pool {use.pool} = {use.total}"
+def render_connections(uses: tuple[ConnectionUse, ...]) -> tuple[str, ...]:
+    """Return the sum, a line for each service: "web  2 replicas × 1 worker × pool 4 = 8"."""
+    rows = [(use.service, _render_factors(use), f"= {use.total}") for use in uses]
+    rows.append(("sum", "", f"= {sum(use.total for use in uses)}"))
+    return render_table(rows)
+
+
+def _render_factors(use: ConnectionUse) -> str:
+    replicas = "1 replica" if use.replicas == 1 else f"{use.replicas} replicas"
+    workers = "1 worker" if use.workers == 1 else f"{use.workers} workers"
+    return f"{replicas} × {workers} × pool {use.pool}"

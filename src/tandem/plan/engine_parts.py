@@ -50,6 +50,7 @@ def plan_engine(needs: EngineNeeds, stack: Stack, machine: Machine) -> EnginePar
     launch = needs.engine.launch(launching)
     part = Part(
         processes=(_plan_process(needs.spec.name, launch),),
+        capacity=launch.capacity,
         version=launching.tools.version,
         launching=launching if needs.engine.gateway else None,
         **_shared(needs),

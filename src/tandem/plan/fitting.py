@@ -1,36 +1,41 @@
-"""Does it fit: no limit above the machine, and the sum of the reserves within it."""
+"""Does it fit: no memory limit above the machine, and the sums of the reserves within it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from tandem.plan.sizes import PartSize
+from tandem.plan.text_table import render_table
 from tandem.stack.errors import Problem
+from tandem.stack.model import Size
 from tandem.stack.units import render_memory
 
 LARGEST = 3
 
 
-def check_memory(
-    sizes: Mapping[str, PartSize], sections: Mapping[str, str], memory: int
+def check_sizes(
+    sizes: Mapping[str, PartSize], sections: Mapping[str, str], machine: Size
 ) -> tuple[Problem, ...]:
-    """Return what does not fit into `memory` bytes, with the arithmetic; empty when all fits.
+    """Return what does not fit into `machine`, with the arithmetic; empty when all fits.
 
-    `sections` gives each part's path in the stack, such as "services.web".
+    `sections` gives each part's path in the stack, such as "services.web". A cpu limit above the
+    machine is never reached, so it is none.
     """
-    too_large = tuple(_too_large_limits(sizes, sections, memory))
-    total = sum(size.reserves.memory or 0 for size in sizes.values())
-    if total <= memory:
-        return too_large
-    return (*too_large, _reserves_problem(sizes, total, memory))
+    memory = {name: size.reserves.memory or 0 for name, size in sizes.items()}
+    cpu = {name: size.reserves.cpu or 0.0 for name, size in sizes.items()}
+    return (
+        *_list_large_limits(sizes, sections, machine.memory or 0),
+        *_check_sum("memory", memory, machine.memory or 0, lambda n: render_memory(int(n))),
+        *_check_sum("cpu", cpu, machine.cpu or 0, _render_cores),
+    )
 
 
-def _too_large_limits(
+def _list_large_limits(
     sizes: Mapping[str, PartSize], sections: Mapping[str, str], memory: int
 ) -> Iterator[Problem]:
     for name, size in sizes.items():
         limit = size.limits.memory or 0
-        if limit > memory and size.declared:
+        if limit > memory:
             yield Problem(
                 path=f"{sections[name]}.limits.memory",
                 code="memory-exceeds-machine",
@@ -41,18 +46,24 @@ def _too_large_limits(
             )
 
 
-def _reserves_problem(sizes: Mapping[str, PartSize], total: int, memory: int) -> Problem:
-    reserved = {name: s.reserves.memory for name, s in sizes.items() if s.reserves.memory}
-    largest = sorted(reserved, key=lambda name: (-reserved[name], name))
-    width = max(map(len, (*reserved, "this machine")))
-    lines = [f"  {name:<{width}}  {render_memory(reserved[name]):>9}" for name in largest]
-    lines.append(f"  {'sum':<{width}}  {render_memory(total):>9}")
-    lines.append(f"  {'this machine':<{width}}  {render_memory(memory):>9}")
-    return Problem(
-        path="reserves",
-        code="memory-exceeds-machine",
-        message=f"{render_memory(total)} of memory are reserved, this machine has"
-        f" {render_memory(memory)}\n" + "\n".join(lines),
+def _check_sum(
+    what: str, reserves: Mapping[str, float], here: float, render: Callable[[float], str]
+) -> Iterator[Problem]:
+    total = sum(reserves.values())
+    if total <= here:
+        return
+    largest = sorted((n for n in reserves if reserves[n]), key=lambda n: (-reserves[n], n))
+    rows = [(name, render(reserves[name])) for name in largest]
+    rows += [("sum", render(total)), ("this machine", render(here))]
+    table = "".join(f"\n  {line}" for line in render_table(rows, right=frozenset({1})))
+    yield Problem(
+        path="stack.sized_for",
+        code=f"{what}-exceeds-machine",
+        message=f"{render(total)} of {what} are reserved, this machine has {render(here)}{table}",
         hint=f"reserve less for the largest ({', '.join(largest[:LARGEST])}), or set"
         " stack.sized_for to the machine the reserves are written for",
     )
+
+
+def _render_cores(cores: float) -> str:
+    return f"{cores:g} cores" if cores != 1 else "1 core"

@@ -19,7 +19,8 @@ class Part:
 
     `kind` is "engine" or a service's kind. A part whose engine runs elsewhere (`address` says
     where) has no processes. `limits` are what it may use here in all its replicas. `workers`,
-    `threads` and `connections` are each replica's; an engine's `connections` are all its services'.
+    `threads` and `connections` are each replica's; an engine's `connections` are all its services',
+    and its `capacity` is how many it accepts (None: no such limit).
     `inputs` are the globs that decide whether a `once` must run again, `watch` those that restart
     it under `up --dev`.
     `launching` is kept for a gateway, whose rotation the runtime asks for again as replicas change.
@@ -37,6 +38,7 @@ class Part:
     limits: Size = Size()
     reserves: Size = Size()
     connections: int = 0
+    capacity: int | None = None
     networks: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
     watch: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any
 from tandem.plan.addresses import check_ports
 from tandem.plan.connections import list_connections
 from tandem.plan.engine import Engine
-from tandem.plan.fitting import check_memory
+from tandem.plan.fitting import check_sizes
 from tandem.plan.machine import Machine
 from tandem.plan.model import ConnectionUse
 from tandem.plan.order import plan_order
@@ -21,7 +21,7 @@ from tandem.plan.settings import check_engines
 from tandem.plan.sizes import PartSize, plan_sizes
 from tandem.plan.workers import Counts, plan_counts
 from tandem.stack.errors import PlanError, Problem
-from tandem.stack.model import Stack
+from tandem.stack.model import Size, Stack
 from tandem.stack.placing import place_problems
 
 
@@ -56,6 +56,7 @@ class Resolved:
 def resolve_stack(request: Request) -> Resolved:
     """Decide everything but the processes; raises `PlanError` with every problem of the stack."""
     stack, machine = request.stack, request.machine
+    here = Size(cpu=machine.cpus, memory=machine.memory)
     selection = select_parts(stack, request.profiles)
     services = selection.services
     order = plan_order(selection.needs(), file=stack.file)
@@ -69,7 +70,7 @@ def resolve_stack(request: Request) -> Resolved:
             *_check_entries(gateways),
             *check_services(services.values()),
             *check_ports(services.values(), machine),
-            *check_memory(sizes, selection.sections(), machine.memory),
+            *check_sizes(sizes, selection.sections(), here),
             *routing.problems,
         ),
         stack,

@@ -26,11 +26,10 @@ MEMORY_BY_KIND: Mapping[Kind, int] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartSize:
-    """Limits and reserves of one part; `declared` says whether the stack set its memory limit."""
+    """Limits and reserves of one part, all its replicas together."""
 
     limits: Size
     reserves: Size
-    declared: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +68,14 @@ def plan_sizes(
     sizes: dict[str, PartSize] = {}
     for part in selection.parts():
         limits, reserves = scale.apply(part.limits), scale.apply(part.reserves)
-        declared = limits.memory is not None
-        if not declared:
-            default = max(min(_default_memory(part), memory), reserves.memory or 0)
-            limits = replace(limits, memory=default)
-        sizes[part.name] = PartSize(limits=limits, reserves=reserves, declared=declared)
-    return sizes, (*_scale_notes(stack.sized_for, scale, cpus, memory), *_sum_notes(sizes, memory))
+        if limits.memory is None:
+            default = max(_default_memory(part), reserves.memory or 0)
+            limits = replace(limits, memory=min(default, memory))
+        sizes[part.name] = PartSize(limits=limits, reserves=reserves)
+    return sizes, (
+        *_scale_notes(stack.sized_for, scale, cpus, memory),
+        *_sum_notes(selection, sizes, memory),
+    )
 
 
 def _default_memory(part: EngineSpec | ServiceSpec) -> int:
@@ -105,8 +106,10 @@ def _scale_notes(sized_for: Size | None, scale: Scale, cpus: int, memory: int) -
     return (note,)
 
 
-def _sum_notes(sizes: Mapping[str, PartSize], memory: int) -> tuple[str, ...]:
-    total = sum(size.limits.memory or 0 for size in sizes.values())
+def _sum_notes(selection: Selection, sizes: Mapping[str, PartSize], memory: int) -> tuple[str, ...]:
+    # What runs to its end is gone before the rest is busy.
+    once = {name for name, service in selection.services.items() if service.kind is Kind.ONCE}
+    total = sum(size.limits.memory or 0 for name, size in sizes.items() if name not in once)
     if total <= memory:
         return ()
     note = (

@@ -7,7 +7,7 @@ Source: gunicorn 27 `--help` and tried, 2026-11.
 
 from __future__ import annotations
 
-from tandem.plan.servers.server import Server, Serving
+from tandem.plan.servers.server import KEEP_ALIVE_S, Server, Serving
 from tandem.stack.model import Kind
 
 
@@ -18,6 +18,7 @@ def gunicorn_argv(serving: Serving) -> tuple[str, ...]:
         *("--bind", f"unix:{serving.socket}"),
         *("--workers", str(serving.workers)),
         *("--worker-class", "gthread", "--threads", str(serving.threads)),
+        *("--keep-alive", KEEP_ALIVE_S),
         *("--graceful-timeout", str(serving.drain_s), "--log-level", "warning"),
     )
 

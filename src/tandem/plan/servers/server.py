@@ -12,6 +12,8 @@ from tandem.plan.process import StopStep
 from tandem.stack.model import Kind
 
 WEB_GRACE = timedelta(seconds=10)
+# A gateway must close an idle connection first, or a request meets one that is just being closed.
+KEEP_ALIVE_S = "15"
 DRAIN_MARGIN = timedelta(seconds=1)
 
 

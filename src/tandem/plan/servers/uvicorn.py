@@ -8,7 +8,7 @@ Source: uvicorn 0.54 `--help` and tried, 2026-11.
 
 from __future__ import annotations
 
-from tandem.plan.servers.server import Server, Serving
+from tandem.plan.servers.server import KEEP_ALIVE_S, Server, Serving
 from tandem.stack.model import Kind
 
 
@@ -18,6 +18,7 @@ def uvicorn_argv(serving: Serving) -> tuple[str, ...]:
         *(str(serving.python), "-m", "uvicorn", serving.app),
         *("--uds", str(serving.socket), "--workers", str(serving.workers)),
         *("--loop", "uvloop", "--http", "httptools"),
+        *("--timeout-keep-alive", KEEP_ALIVE_S),
         *("--timeout-graceful-shutdown", str(serving.drain_s)),
         *("--no-access-log", "--log-level", "warning"),
     )
