@@ -16,10 +16,10 @@ def main() -> int:
 
 def _run(argv: list[str]) -> int:
     if argv in (["version"], ["--version"]):  # nothing to parse: without Typer it is 10 x faster
-        from tandem.cli.verbs.version import version  # noqa: PLC0415
+        from tandem.cli.verbs.version import version
 
         return version()
-    from tandem.cli.app import app  # noqa: PLC0415  # so that a failing import, too, meets the edge
+    from tandem.cli.app import app
 
     result = app(args=argv, prog_name="tandem", standalone_mode=False)
     return int(result or 0)

@@ -44,7 +44,7 @@ def describe_refusal(error: Exception) -> Refusal | None:
 
 
 def _describe_usage(error: Exception) -> Refusal | None:
-    from typer.exceptions import TyperException  # noqa: PLC0415  # only on the way out
+    from typer.exceptions import TyperException
 
     if not isinstance(error, TyperException):
         return None

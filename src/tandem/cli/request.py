@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from tandem.cli.target import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +21,25 @@ class UpRequest:
     port: int | None = None
     dev: bool = False
     detached: bool = False
+
+
+def build_request(
+    target: Target,
+    *,
+    profiles: Iterable[str] | None = None,
+    port: int | None = None,
+    dev: bool = False,
+    detached: bool = False,
+) -> UpRequest:
+    """Make a request from what the command line said; raises `CliError` when no stack is there."""
+    return UpRequest(
+        file=target.get_file(),
+        instance=target.instance,
+        profiles=frozenset(profiles or ()),
+        port=port,
+        dev=dev,
+        detached=detached,
+    )
 
 
 def render_request(request: UpRequest) -> str:

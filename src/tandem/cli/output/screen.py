@@ -24,10 +24,10 @@ class Screen(Protocol):
 def open_screen(*, logs: bool) -> Screen:
     """Open a live table in a terminal, plain lines elsewhere; both write to stdout."""
     if is_terminal(sys.stdout):
-        from tandem.cli.output.live import LiveScreen  # noqa: PLC0415  # Rich, only where it shows
+        from tandem.cli.output.live import LiveScreen
 
         return LiveScreen(logs=logs)
-    from tandem.cli.output.lines import LineScreen  # noqa: PLC0415
+    from tandem.cli.output.lines import LineScreen
 
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a text file here
     return LineScreen(sys.stdout.write, logs=logs)

@@ -34,16 +34,16 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not is_terminal(sys.stdout):
         sys.stdout.write(render_columns(header, rows))
         return
-    from rich.console import Console  # noqa: PLC0415  # 0.1 s of imports that a pipe need not pay
+    from rich.console import Console
 
     Console().print(build_table(header, rows))
 
 
 def build_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """Build Rich's table."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for title in header:

@@ -1,0 +1,36 @@
+"""`tandem plan`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from tandem.cli.exit_codes import ExitCode
+from tandem.cli.options import AsJson, Dev, EntryPort, Profiles
+
+
+def plan(
+    context: typer.Context,
+    *,
+    port: EntryPort = None,
+    dev: Dev = False,
+    profile: Profiles = None,
+    as_json: AsJson = False,
+) -> int:
+    """Print what `up` would run here: order, addresses, workers, memory, routes, and why."""
+    from tandem.cli.preparing import prepare_plan
+    from tandem.cli.request import build_request
+
+    request = build_request(context.obj, profiles=profile, port=port, dev=dev)
+    prepared = prepare_plan(request)
+    if as_json:
+        from tandem.cli.output.json import print_json
+        from tandem.cli.output.plain_data import to_plain_data
+
+        print_json(to_plain_data(prepared.plan))
+    else:
+        from tandem.plan.rendering import render_plan
+
+        sys.stdout.write(render_plan(prepared.plan))
+    return ExitCode.OK
