@@ -7,7 +7,9 @@ from tandem.stack.model import Stack
 
 
 def required_ports(
-    stack: Stack, profiles: frozenset[str] = frozenset(), *, dev: bool = False
+    stack: Stack,
+    profiles: frozenset[str] = frozenset(),
+    dev: bool = False,  # noqa: FBT001, FBT002 - the last of three that always go together
 ) -> tuple[str, ...]:
     """Return the names under which `Machine.ports` must hold a port, in the stack's order.
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from tandem.plan.amounts import MIB, render_mib
 from tandem.plan.selection import Selection
 from tandem.stack.model import EngineSpec, Kind, ServiceSpec, Size, Stack
-from tandem.stack.units import render_memory
 
-MIB = 2**20
 ENGINE_MEMORY = 256 * MIB
 MEMORY_BY_KIND: Mapping[Kind, int] = {
     Kind.WSGI: 256 * MIB,
@@ -95,13 +94,13 @@ def _scale_notes(sized_for: Size | None, scale: Scale, cpus: int, memory: int) -
         text
         for text in (
             f"{sized_for.cpu:g} cores" if sized_for.cpu else "",
-            render_memory(sized_for.memory) if sized_for.memory else "",
+            render_mib(sized_for.memory) if sized_for.memory else "",
         )
         if text
     )
     note = (
         f"limits and reserves are written for {there}; scaled to {cpus} cores and"
-        f" {render_memory(memory)}: cpu × {scale.cpu:.2f}, memory × {scale.memory:.2f}"
+        f" {render_mib(memory)}: cpu × {scale.cpu:.2f}, memory × {scale.memory:.2f}"
     )
     return (note,)
 
@@ -113,7 +112,7 @@ def _sum_notes(selection: Selection, sizes: Mapping[str, PartSize], memory: int)
     if total <= memory:
         return ()
     note = (
-        f"memory limits add up to {render_memory(total)} on {render_memory(memory)}: fine while"
+        f"memory limits add up to {render_mib(total)} on {render_mib(memory)}: fine while"
         " not every part is at its limit at once; reserve memory for those that must not starve"
     )
     return (note,)

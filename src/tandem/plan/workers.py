@@ -14,9 +14,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from tandem.plan.amounts import MIB
 from tandem.stack.model import Kind, ServiceSpec, Size
 
-MIB = 2**20
 MEMORY_PER_WORKER = 128 * MIB
 WEB_THREADS = 4
 STREAM_POOL = 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from tandem.plan.amounts import render_mib
 from tandem.plan.model import Part, Plan
 from tandem.plan.process import Port, Process, Socket
 from tandem.plan.redacting import redact_passwords
 from tandem.plan.text_table import render_table, wrap_line
-from tandem.stack.units import render_memory
 
 HEAD = ("", "what", "replicas × workers × threads", "memory", "cpu", "listens")
 NUMBERS = frozenset({3, 4})
@@ -45,7 +45,7 @@ def _render_part(part: Part, folder: Path | None) -> tuple[str, ...]:
         part.name,
         _render_kind(part),
         _render_counts(part),
-        "" if limits.memory is None else render_memory(limits.memory),
+        "" if limits.memory is None else render_mib(limits.memory),
         "" if limits.cpu is None else f"{limits.cpu:g}",
         _render_addresses(part, folder),
     )

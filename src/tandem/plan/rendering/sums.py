@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tandem.plan.amounts import render_mib
 from tandem.plan.connections import render_connections
 from tandem.plan.model import Plan
-from tandem.stack.units import render_memory
 
 
 def render_memory_sums(plan: Plan) -> tuple[str, ...]:
@@ -12,10 +12,10 @@ def render_memory_sums(plan: Plan) -> tuple[str, ...]:
     reserved = sum(part.reserves.memory or 0 for part in plan.parts.values())
     lasting = [part for part in plan.parts.values() if part.processes and part.kind != "once"]
     limits = sum(part.limits.memory or 0 for part in lasting)
-    machine = render_memory(plan.memory)
+    machine = render_mib(plan.memory)
     return (
-        f"  reserved  {render_memory(reserved)} of {machine}",
-        f"  limits    {render_memory(limits)} of {machine}",
+        f"  reserved  {render_mib(reserved)} of {machine}",
+        f"  limits    {render_mib(limits)} of {machine}",
     )
 
 
