@@ -1,0 +1,16 @@
+"""Django's command line for the Workspace."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workspace.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the line above
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What accounts keeps outside the database."""

@@ -1,0 +1,112 @@
+"""Sessions in Valkey: each a hash that expires with the session, and a set of them for each user.
+
+Every change is one script, so that parallel refreshes, a sign-out and an expiry cannot interleave.
+The store holds no token: a refresh token is computed from the session's id and `generation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any, cast
+
+from tandem.apps.kit.clients import get_sessions
+
+_SESSION = "accounts:session:"
+_OF_USER = "accounts:sessions-of:"
+
+_START = """
+redis.call('HSET', KEYS[1], 'user', ARGV[1], 'generation', 1, 'rotated_ms', 0)
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+redis.call('SADD', KEYS[2], ARGV[3])
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+return redis.call('PEXPIRETIME', KEYS[1])
+"""
+
+# A generation beyond the stored one was signed by us: the store lost its last moment (power cut).
+_CLAIM = """
+local found = redis.call('HMGET', KEYS[1], 'user', 'generation', 'rotated_ms')
+if not found[1] then return {'gone', '', 0, 0} end
+local presented, current = tonumber(ARGV[1]), tonumber(found[2])
+local time = redis.call('TIME')
+local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
+local ends_ms = redis.call('PEXPIRETIME', KEYS[1])
+if presented >= current then
+  redis.call('HSET', KEYS[1], 'generation', presented + 1, 'rotated_ms', now_ms)
+  return {'claimed', found[1], presented + 1, ends_ms}
+end
+if presented == current - 1 and now_ms - tonumber(found[3]) <= tonumber(ARGV[2]) then
+  return {'claimed', found[1], current, ends_ms}
+end
+redis.call('DEL', KEYS[1])
+return {'reused', found[1], 0, 0}
+"""
+
+_END_ALL = """
+local ids = redis.call('SMEMBERS', KEYS[1])
+for _, id in ipairs(ids) do redis.call('DEL', ARGV[1] .. id) end
+redis.call('DEL', KEYS[1])
+return ids
+"""
+
+
+class ClaimResult(StrEnum):
+    """What came of presenting a refresh token."""
+
+    CLAIMED = "claimed"
+    GONE = "gone"
+    REUSED = "reused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """The answer to a refresh: the successor's generation, or why there is none."""
+
+    result: ClaimResult
+    user_id: str
+    generation: int
+    ends_ms: int
+
+
+def start_session(*, session_id: str, user_id: str, lifetime: timedelta) -> int:
+    """Keep a new session; return when it ends, in Unix milliseconds."""
+    keys = (_SESSION + session_id, _OF_USER + user_id)
+    return int(_run(_START, keys, (user_id, _ms(lifetime), session_id)))
+
+
+def claim_generation(*, session_id: str, generation: int, grace: timedelta) -> Claim:
+    """Rotate a session's refresh token, once for each generation.
+
+    Within `grace` of a rotation the token before it answers with the same successor (parallel
+    refreshes of one client); after that, presenting it ends the session.
+    """
+    answer = _run(_CLAIM, (_SESSION + session_id,), (generation, _ms(grace)))
+    result, user_id, successor, ends_ms = answer
+    return Claim(
+        result=ClaimResult(result), user_id=user_id, generation=int(successor), ends_ms=int(ends_ms)
+    )
+
+
+def find_session_user(session_id: str) -> str | None:
+    """Return the id of the session's user, None once the session has ended."""
+    return cast("str | None", get_sessions().hget(_SESSION + session_id, "user"))
+
+
+def end_session(session_id: str) -> bool:
+    """End one session; False when it had already ended."""
+    return bool(get_sessions().delete(_SESSION + session_id))
+
+
+def end_sessions_of(user_id: str) -> list[str]:
+    """End every session of a user; return their ids, ended long ago or now."""
+    return list(_run(_END_ALL, (_OF_USER + user_id,), (_SESSION,)))
+
+
+def _run(script: str, keys: Sequence[str], arguments: Sequence[str | int]) -> Any:
+    return get_sessions().eval(script, len(keys), *keys, *map(str, arguments))
+
+
+def _ms(duration: timedelta) -> int:
+    return int(duration.total_seconds() * 1000)

@@ -1,0 +1,114 @@
+"""/api/v1/accounts/: the first administrator, signing in and out, who am I."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Status
+
+from tandem.apps.accounts import operations
+from tandem.apps.accounts.cookie import (
+    delete_refresh_cookie,
+    find_refresh_cookie,
+    set_refresh_cookie,
+)
+from tandem.apps.accounts.operations import StartedSession
+from tandem.apps.accounts.schemas import (
+    Credentials,
+    FirstAdministrator,
+    RefreshRequest,
+    SessionAnswer,
+    Transport,
+    UserAnswer,
+)
+from tandem.apps.accounts.tokens import parse_refresh
+from tandem.apps.kit.errors import UnauthenticatedError
+from tandem.apps.kit.identity import SignedRequest
+from tandem.apps.kit.origin import check_origin, get_client_address
+from tandem.apps.kit.responses import errors
+
+router = Router()
+
+
+@router.post(
+    "/first-administrator", auth=None, response={201: SessionAnswer, **errors(400, 409, 422)}
+)
+def create_first_administrator(
+    request: HttpRequest, response: HttpResponse, payload: FirstAdministrator
+) -> Status[SessionAnswer]:
+    """Create the administrator of a product that has none, and sign in as them."""
+    check_origin(request)
+    user = operations.create_first_administrator(
+        email=payload.email, name=payload.name, password=payload.password
+    )
+    session = operations.start_session(user=user)
+    return Status(201, _answer(response, session, payload.transport))
+
+
+@router.post("/login", auth=None, response={200: SessionAnswer, **errors(400, 401, 422, 429)})
+def login(request: HttpRequest, response: HttpResponse, payload: Credentials) -> SessionAnswer:
+    """Sign in with an email address and a password."""
+    check_origin(request)
+    user = operations.login(
+        email=payload.email, password=payload.password, address=get_client_address(request)
+    )
+    return _answer(response, operations.start_session(user=user), payload.transport)
+
+
+@router.post("/refresh", auth=None, response={200: SessionAnswer, **errors(400, 401)})
+def refresh_session(
+    request: HttpRequest, response: HttpResponse, payload: RefreshRequest | None = None
+) -> SessionAnswer:
+    """Exchange the refresh token, from the cookie or the body, for a new pair of tokens."""
+    check_origin(request)
+    token, transport = _presented(request, payload)
+    if token is None:
+        raise UnauthenticatedError("no refresh token was sent")
+    return _answer(response, operations.refresh_session(token=token), transport)
+
+
+@router.post("/logout", auth=None, response={204: None, **errors(400, 403)})
+def logout(
+    request: HttpRequest, response: HttpResponse, payload: RefreshRequest | None = None
+) -> Status[None]:
+    """End the session of the refresh token sent; nothing to end is fine too."""
+    check_origin(request)
+    token, _ = _presented(request, payload)
+    if token is not None:
+        _end_session_of(token)
+    delete_refresh_cookie(response)
+    return Status(204, None)
+
+
+@router.get("/me", response={200: UserAnswer, **errors(401)})
+def get_me(request: SignedRequest) -> UserAnswer:
+    """Say who is signed in."""
+    me = request.auth
+    return UserAnswer(id=me.user_id, email=me.email, name=me.name, roles=list(me.roles))
+
+
+def _presented(
+    request: HttpRequest, payload: RefreshRequest | None
+) -> tuple[str | None, Transport]:
+    if payload is not None and payload.refresh is not None:
+        return payload.refresh, "body"
+    return find_refresh_cookie(request), "cookie"
+
+
+def _end_session_of(token: str) -> None:
+    try:
+        claims = parse_refresh(token)
+    except UnauthenticatedError:
+        return  # not a token of ours: there is no session behind it
+    operations.end_session(session_id=claims.session_id)
+
+
+def _answer(response: HttpResponse, session: StartedSession, transport: Transport) -> SessionAnswer:
+    if transport == "cookie":
+        set_refresh_cookie(response, token=session.refresh, ends_s=session.ends_s)
+    user = session.user
+    return SessionAnswer(
+        access=session.access,
+        access_expires_in=session.access_expires_in_s,
+        user=UserAnswer(id=user.id, email=user.email, name=user.name, roles=list(user.roles)),
+        refresh=session.refresh if transport == "body" else None,
+    )

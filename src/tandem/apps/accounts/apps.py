@@ -1,0 +1,15 @@
+"""The app's place in the project."""
+
+from tandem.apps.kit.app import TandemApp
+
+
+class AccountsApp(TandemApp):
+    """Users and sessions, at /api/v1/accounts/."""
+
+    name = "tandem.apps.accounts"
+    label = "accounts"
+    api_prefix = "/accounts"
+
+    def ready(self) -> None:
+        """Listen for users who are deactivated or deleted."""
+        from tandem.apps.accounts import receivers  # noqa: F401, PLC0415 - models exist only now

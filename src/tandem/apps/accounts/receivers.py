@@ -1,0 +1,26 @@
+"""A user who is deactivated or deleted, in the admin or anywhere, loses every session at once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from tandem.apps.accounts.models import User
+from tandem.apps.accounts.operations import end_sessions_of
+
+
+@receiver(post_save, sender=User)
+def end_sessions_of_inactive(instance: User, *, created: bool, **_: Any) -> None:
+    """End the sessions of a user saved as inactive."""
+    if not created and not instance.is_active:
+        transaction.on_commit(partial(end_sessions_of, user_id=instance.pk))
+
+
+@receiver(post_delete, sender=User)
+def end_sessions_of_deleted(instance: User, **_: Any) -> None:
+    """End the sessions of a user who is gone."""
+    transaction.on_commit(partial(end_sessions_of, user_id=instance.pk))

@@ -1,0 +1,69 @@
+"""What goes in and out of /api/v1/accounts/."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AfterValidator, Field, StringConstraints
+
+from tandem.apps.accounts.models import NAME_LENGTH
+from tandem.apps.kit.text import Line
+
+PASSWORD_LENGTH = 256
+_EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
+
+
+def _check_email(value: str) -> str:
+    if _EMAIL.fullmatch(value) is None:
+        raise ValueError("not an email address (name@host)")
+    return value
+
+
+Email = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, to_lower=True, max_length=254),
+    AfterValidator(_check_email),
+]
+Password = Annotated[str, Field(min_length=1, max_length=PASSWORD_LENGTH)]
+Transport = Literal["cookie", "body"]
+
+
+class Credentials(Schema):
+    """Signing in. `transport` says where the refresh token travels: a cookie, or the body."""
+
+    email: Email
+    password: Password
+    transport: Transport = "cookie"
+
+
+class FirstAdministrator(Credentials):
+    """The person who sets the product up."""
+
+    name: Annotated[Line, Field(min_length=1, max_length=NAME_LENGTH)]
+
+
+class RefreshRequest(Schema):
+    """The refresh token, from clients without cookies."""
+
+    refresh: Annotated[str, Field(max_length=256)] | None = None
+
+
+class UserAnswer(Schema):
+    """A user, as others may see it."""
+
+    id: UUID
+    email: str
+    name: str
+    roles: list[str]
+
+
+class SessionAnswer(Schema):
+    """A started or refreshed session; `refresh` only for clients without cookies."""
+
+    access: str
+    access_expires_in: int
+    user: UserAnswer
+    refresh: str | None = None

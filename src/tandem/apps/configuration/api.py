@@ -1,0 +1,58 @@
+"""/api/v1/config/frontend/: public, and never cached."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+from ninja import Router, Schema
+
+from tandem.apps.kit.responses import errors
+
+router = Router()
+
+
+class Paths(Schema):
+    """Where the product's addresses are, below `public_url`."""
+
+    api: str
+    ws: str
+    events: str
+
+
+class Limits(Schema):
+    """What the product refuses beyond."""
+
+    upload_bytes: int
+    title_length: int
+
+
+class FrontendConfiguration(Schema):
+    """Everything a frontend asks before its first page."""
+
+    name: str
+    version: str
+    public_url: str
+    onboarded: bool
+    features: dict[str, bool]
+    paths: Paths
+    limits: Limits
+
+
+@router.get("/frontend/", auth=None, response={200: FrontendConfiguration, **errors()})
+def get_frontend_configuration(
+    request: HttpRequest, response: HttpResponse
+) -> FrontendConfiguration:
+    """Say what product this is, whether it is set up, and where things are."""
+    response["Cache-Control"] = "no-store"
+    product = settings.TANDEM_PRODUCT
+    is_onboarded = import_string(settings.TANDEM_ONBOARDED)
+    return FrontendConfiguration(
+        name=product["name"],
+        version=product["version"],
+        public_url=settings.PUBLIC_URL,
+        onboarded=is_onboarded(),
+        features=product["features"],
+        paths=Paths(api="/api/v1", ws="/ws", events="/api/v1/events"),
+        limits=Limits(**product["limits"]),
+    )

@@ -1,0 +1,35 @@
+"""Clients of the Valkey engines, one a process and address, made when first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.conf import settings
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+CONNECT_TIMEOUT_S = 1.0
+ANSWER_TIMEOUT_S = 2.0
+
+
+def get_sessions() -> Redis:
+    """Return the client of SESSIONS_URL, where sessions and tickets live and nothing evicts."""
+    return _client(settings.SESSIONS_URL)
+
+
+def get_channels() -> Redis:
+    """Return the client of CHANNELS_URL, which carries hints."""
+    return _client(settings.CHANNELS_URL)
+
+
+@cache
+def _client(url: str) -> Redis:
+    # A connection that a restarted engine closed is noticed at its next use: one retry, at once.
+    return Redis.from_url(
+        url,
+        socket_connect_timeout=CONNECT_TIMEOUT_S,
+        socket_timeout=ANSWER_TIMEOUT_S,
+        retry=Retry(NoBackoff(), 1),
+        decode_responses=True,
+    )

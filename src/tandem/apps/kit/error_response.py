@@ -1,0 +1,41 @@
+"""The one JSON shape of every error: `{"error": {"code", "message", "fields"?, "request_id"}}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Schema
+
+from tandem.apps.kit.errors import ApiError
+from tandem.apps.kit.json import render_json
+from tandem.apps.kit.request_id import find_request_id
+
+
+class ErrorBody(Schema):
+    """What went wrong, for programs (`code`) and for people (`message`)."""
+
+    code: str
+    message: str
+    fields: dict[str, list[str]] | None = None
+    request_id: str | None = None
+
+
+class ErrorAnswer(Schema):
+    """The shape of every error."""
+
+    error: ErrorBody
+
+
+def error_response(error: ApiError) -> HttpResponse:
+    """Return `error` in the one shape, with its status and headers."""
+    body: dict[str, Any] = {"code": error.code, "message": error.message}
+    if error.fields:
+        body["fields"] = error.fields
+    body["request_id"] = find_request_id()
+    return HttpResponse(
+        render_json({"error": body}),
+        status=error.status,
+        content_type="application/json",
+        headers={**error.headers, "Cache-Control": "no-store"},
+    )

@@ -1,0 +1,65 @@
+"""Who is asking. The apps know a `SignIn`; which app tells one from a token is a setting.
+
+`TANDEM_IDENTITY` names an object with the methods of `Identity` ("tandem.apps.accounts.identity.
+identity"), so that no app imports another to learn who is signed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Protocol, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.dispatch import Signal
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+ADMINISTRATOR = "administrator"
+MEMBER = "member"
+
+# Sent after sessions ended for good, with `session_ids`: a sequence of str.
+sessions_ended = Signal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """A signed-in user and the session it happened in, which ends at `ends_at` at the latest."""
+
+    user_id: UUID
+    session_id: str
+    email: str
+    name: str
+    roles: tuple[str, ...]
+    ends_at: datetime
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether this user may do everything."""
+        return ADMINISTRATOR in self.roles
+
+
+class SignedRequest(HttpRequest):
+    """A request whose `auth` has been found by `signed_in`."""
+
+    auth: SignIn
+
+
+class Identity(Protocol):
+    """What the app that knows users offers the others."""
+
+    def get_sign_in(self, token: str) -> SignIn:
+        """Return who holds the access token; raises `UnauthenticatedError`."""
+        ...
+
+    def is_session_live(self, session_id: str, user_id: UUID) -> bool:
+        """Whether the session still stands and its user is still active."""
+        ...
+
+
+@cache
+def get_identity() -> Identity:
+    """Return the object that `TANDEM_IDENTITY` names."""
+    return cast("Identity", import_string(settings.TANDEM_IDENTITY))

@@ -1,0 +1,1 @@
+"""What notifications keeps and sends outside the process."""

@@ -1,0 +1,46 @@
+"""/api/v1/notifications/tickets and /api/v1/events."""
+
+from __future__ import annotations
+
+from django.http import StreamingHttpResponse
+from ninja import Router, Schema, Status
+
+from tandem.apps.kit.access import stream_signed_in
+from tandem.apps.kit.identity import SignedRequest
+from tandem.apps.kit.responses import errors
+from tandem.apps.notifications.adapters import tickets
+from tandem.apps.notifications.event_stream import stream_hints
+
+router = Router()
+
+
+class TicketAnswer(Schema):
+    """A one-time ticket for `/ws?ticket=...`."""
+
+    ticket: str
+    expires_in_s: int
+
+
+class Hint(Schema):
+    """What changed: read it again, if it is on the page."""
+
+    type: str
+    id: str | None = None
+
+
+@router.post("/notifications/tickets", response={201: TicketAnswer, **errors(401)})
+def create_ticket(request: SignedRequest) -> Status[TicketAnswer]:
+    """Make a ticket that opens one WebSocket."""
+    ticket = tickets.create_ticket(request.auth)
+    expires_in_s = int(tickets.LIFETIME.total_seconds())
+    return Status(201, TicketAnswer(ticket=ticket, expires_in_s=expires_in_s))
+
+
+@router.get("/events", auth=stream_signed_in, response={200: Hint, **errors(401)})
+async def stream_events(request: SignedRequest) -> StreamingHttpResponse:
+    """Stream hints as server-sent events, each one's data a hint in JSON."""
+    return StreamingHttpResponse(
+        stream_hints(request.auth),
+        content_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )

@@ -1,0 +1,81 @@
+"""Hints as server-sent events, for one client.
+
+Source: https://html.spec.whatwg.org/multipage/server-sent-events.html (2026)
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+
+import orjson
+from channels.layers import get_channel_layer
+
+from tandem.apps.kit.identity import SignIn
+from tandem.apps.notifications.groups import EVERYONE, session_group
+from tandem.apps.notifications.hint_queue import HintQueue
+from tandem.apps.notifications.watch import wait_until_session_ends
+
+HEARTBEAT_S = 15.0
+QUEUE_SIZE = 100
+
+
+async def stream_hints(sign_in: SignIn) -> AsyncGenerator[bytes]:
+    """Yield hints, with a comment every `HEARTBEAT_S` of silence, until the session ends."""
+    queue = HintQueue(size=QUEUE_SIZE)
+    ended = asyncio.create_task(_listen(queue, sign_in))
+    try:
+        yield b": hello\nretry: 2000\n\n"
+        while not ended.done():
+            yield await _next_event(queue, ended)
+    finally:
+        ended.cancel()
+        with suppress(asyncio.CancelledError):
+            await ended
+
+
+async def _next_event(queue: HintQueue, ended: asyncio.Task[None]) -> bytes:
+    hint = asyncio.create_task(queue.get())
+    try:
+        await asyncio.wait({hint, ended}, timeout=HEARTBEAT_S, return_when=asyncio.FIRST_COMPLETED)
+        if hint.done():
+            return b"data: " + orjson.dumps(hint.result()) + b"\n\n"
+        return b"event: end\ndata: {}\n\n" if ended.done() else b": still here\n\n"
+    finally:
+        hint.cancel()
+
+
+async def _listen(queue: HintQueue, sign_in: SignIn) -> None:
+    """Fill the queue from the channel layer; returns when the session is over."""
+    over = asyncio.create_task(
+        wait_until_session_ends(
+            session_id=sign_in.session_id, user_id=sign_in.user_id, ends_at=sign_in.ends_at
+        )
+    )
+    told = asyncio.create_task(_receive_until_told(queue, sign_in.session_id))
+    try:
+        done, _ = await asyncio.wait({over, told}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        over.cancel()
+        told.cancel()
+        await asyncio.gather(over, told, return_exceptions=True)
+
+
+async def _receive_until_told(queue: HintQueue, session_id: str) -> None:
+    layer = get_channel_layer()
+    channel = await layer.new_channel()
+    groups = (EVERYONE, session_group(session_id))
+    try:
+        for group in groups:
+            await layer.group_add(group, channel)
+        while True:
+            message = await layer.receive(channel)
+            if message["type"] == "session.ended":
+                return
+            queue.put(message["hint"])
+    finally:
+        for group in groups:
+            await layer.group_discard(group, channel)

@@ -1,0 +1,39 @@
+"""Publishing hints."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from django.db import transaction
+from redis.exceptions import RedisError
+
+from tandem.apps.notifications.adapters.broadcast import send_to_group
+from tandem.apps.notifications.groups import EVERYONE, session_group
+
+log = logging.getLogger("tandem.notifications")
+
+
+def publish_hint(*, type: str, id: str | None = None) -> None:  # noqa: A002 - the wire's words
+    """Tell every open page that something changed, once the transaction commits.
+
+    A hint is never the record: when the channel layer does not answer, the hint is lost and said
+    so in the log, and what was written stays written.
+    """
+    transaction.on_commit(partial(_send_hint, {"type": type, "id": id}))
+
+
+def publish_session_end(*, session_id: str) -> None:
+    """Close the connections of a session that ended."""
+    _send(session_group(session_id), {"type": "session.ended"})
+
+
+def _send_hint(hint: dict[str, str | None]) -> None:
+    _send(EVERYONE, {"type": "hint", "hint": hint})
+
+
+def _send(group: str, message: dict[str, object]) -> None:
+    try:
+        send_to_group(group, message)
+    except RedisError as error:
+        log.warning("hint_lost", extra={"group": group, "detail": str(error)})

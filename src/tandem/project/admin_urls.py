@@ -1,0 +1,6 @@
+"""Django's admin, loaded when first asked for."""
+
+from django.contrib import admin
+
+admin.autodiscover()
+urlpatterns = admin.site.urls[0]

@@ -1,0 +1,39 @@
+"""The ASGI application: streams and WebSockets."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import django
+
+NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "CHANNELS_URL")
+
+
+def build_asgi_application(settings_module: str) -> Any:
+    """Return the application: Django for HTTP, the apps' sockets for WebSockets.
+
+    Raises `EnvironmentContractError` naming every variable that is missing.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module)
+    django.setup(set_prefix=False)
+
+    from channels.routing import ProtocolTypeRouter
+    from channels.security.websocket import OriginValidator
+    from django.conf import settings
+    from django.core.handlers.asgi import ASGIHandler
+    from django.urls import get_resolver
+
+    from tandem.project.connections import share_connections
+    from tandem.project.environment import check_given
+    from tandem.project.sockets import build_socket_router
+
+    environment = settings.TANDEM_ENVIRONMENT
+    check_given(environment, *NEEDED)
+    share_connections(size=environment.DATABASE_POOL_SIZE)
+    http = ASGIHandler()
+    get_resolver().url_patterns  # noqa: B018 - loads the URLs now
+    origins = [environment.PUBLIC_URL, *settings.ALLOWED_HOSTS]
+    return ProtocolTypeRouter(
+        {"http": http, "websocket": OriginValidator(build_socket_router(), origins)}
+    )

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, with limits on how long anyone waits for the database."""

@@ -1,0 +1,47 @@
+"""The one middleware every request passes: its id, and the one shape of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from tandem.apps.kit import request_id
+from tandem.project.failures import shape_failure
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
+
+
+class RequestScope:
+    """Gives a request its id, and answers that Django made (404, 405, 400) the API's shape."""
+
+    sync_capable = True
+    async_capable = True
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.is_async = iscoroutinefunction(get_response)
+        if self.is_async:
+            markcoroutinefunction(self)
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Answer the request."""
+        current = request_id.begin_request(request.headers.get(request_id.HEADER))
+        if self.is_async:
+            return self._answer_async(request, current)
+        return _finish(request, cast("HttpResponseBase", self.get_response(request)), current)
+
+    async def _answer_async(self, request: HttpRequest, current: str) -> HttpResponseBase:
+        response = await cast("Awaitable[HttpResponseBase]", self.get_response(request))
+        return _finish(request, response, current)
+
+
+def _finish(request: HttpRequest, response: HttpResponseBase, current: str) -> HttpResponseBase:
+    shaped = shape_failure(request, response)
+    shaped.headers[request_id.HEADER] = current
+    if not shaped.streaming and "Content-Length" not in shaped.headers:
+        shaped.headers["Content-Length"] = str(len(cast("HttpResponse", shaped).content))
+    return shaped

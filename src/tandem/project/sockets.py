@@ -1,0 +1,37 @@
+"""The WebSockets of all Tandem apps, found through their AppConfig."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.routing import URLRouter
+from django.urls import URLPattern, re_path
+
+from tandem.apps.kit.app import list_tandem_apps
+
+NOTHING_HERE = 4404  # as HTTP would say it; a code of our own (RFC 6455 section 7.4.2)
+
+
+class NothingHere(AsyncWebsocketConsumer):
+    """Closes a socket opened where no app has one."""
+
+    async def connect(self) -> None:
+        """Say so, since a refused handshake tells a browser nothing."""
+        await self.accept()
+        await self.close(code=NOTHING_HERE)
+
+
+def list_websocket_urlpatterns() -> list[URLPattern]:
+    """Return the apps' WebSocket addresses, in the order of INSTALLED_APPS."""
+    found: list[URLPattern] = []
+    for app in list_tandem_apps():
+        if app.has_sockets:
+            found += import_module(f"{app.name}.sockets").websocket_urlpatterns
+    return found
+
+
+def build_socket_router() -> Any:
+    """Return the ASGI application that answers WebSockets."""
+    return URLRouter([*list_websocket_urlpatterns(), re_path(r"", NothingHere.as_asgi())])

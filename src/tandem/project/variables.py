@@ -1,0 +1,110 @@
+"""How a variable's text is read: each reader returns the value or raises ValueError.
+
+A reader's message has two lines: what is wrong with the value, and the hint.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+_SECRET_LENGTH = 32
+_MOST_CONNECTIONS = 1000
+_FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+
+def read_text(text: str) -> str:
+    """Any text."""
+    return text
+
+
+def read_postgres_url(text: str) -> str:
+    """postgresql://user:password@host:port/name, or ...@/name?host=/folder/of/the/socket."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"postgresql", "postgres"} or len(parts.path) <= 1:
+        raise ValueError(
+            f'"{_without_password(text)}" is not the address of a database\n'
+            "postgresql://user:password@host:5432/name, or ...@/name?host=/folder/of/the/socket"
+        )
+    return text
+
+
+def read_valkey_url(text: str) -> str:
+    """redis://:password@host:port/0, or unix://:password@/the/socket?db=0."""
+    parts = urlsplit(text)
+    where = parts.path if parts.scheme == "unix" else parts.hostname
+    if parts.scheme not in {"unix", "redis", "rediss"} or not where:
+        raise ValueError(
+            f'"{_without_password(text)}" is not the address of a Valkey\n'
+            "redis://:password@host:6379/0, or unix://:password@/the/socket?db=0"
+        )
+    return text
+
+
+def read_public_url(text: str) -> str:
+    """http://localhost:8080 or https://example.org, without a path."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        raise ValueError(
+            f'"{text}" is not scheme, host and port\n'
+            "http://localhost:8080 or https://example.org, without a path"
+        )
+    return text.rstrip("/")
+
+
+def read_secret(text: str) -> str:
+    """A secret nobody can guess."""
+    if len(text) < _SECRET_LENGTH:
+        raise ValueError(
+            f"has {len(text)} characters ({_SECRET_LENGTH} or more)\n"
+            'python -c "import secrets; print(secrets.token_urlsafe(48))" makes one'
+        )
+    return text
+
+
+def read_count(text: str) -> int:
+    """A whole number, 1 to 1000."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= _MOST_CONNECTIONS:
+        raise ValueError(f'"{text}" is not a count (1 to {_MOST_CONNECTIONS})\nsuch as 4')
+    return int(text)
+
+
+def read_flag(text: str) -> bool:
+    """1 or 0."""
+    if text.lower() not in _FLAGS:
+        raise ValueError(f'"{text}" is neither yes nor no\n1 or 0')
+    return _FLAGS[text.lower()]
+
+
+def read_log_level(text: str) -> str:
+    """A level of Python's logging."""
+    levels = ("DEBUG", "INFO", "WARNING", "ERROR")
+    if text.upper() not in levels:
+        raise ValueError(f'"{text}" is not a level ({", ".join(levels)})\nINFO is the usual one')
+    return logging.getLevelName(logging.getLevelNamesMapping()[text.upper()])
+
+
+def read_path(text: str) -> Path:
+    """A folder."""
+    return Path(text)
+
+
+def _without_password(url: str) -> str:
+    head, separator, tail = url.rpartition("@")
+    return f"{head.partition('://')[0]}://...@{tail}" if separator else url
+
+
+READERS: Mapping[str, Callable[[str], Any]] = {
+    "text": read_text,
+    "postgres_url": read_postgres_url,
+    "valkey_url": read_valkey_url,
+    "public_url": read_public_url,
+    "secret": read_secret,
+    "count": read_count,
+    "flag": read_flag,
+    "log_level": read_log_level,
+    "path": read_path,
+}

@@ -1,0 +1,35 @@
+"""The WSGI application: ordinary requests."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import django
+
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
+
+NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "CHANNELS_URL")
+
+
+def build_wsgi_application(settings_module: str) -> WSGIHandler:
+    """Return the application, its URLs loaded, so that the first request is as fast as the next.
+
+    Raises `EnvironmentContractError` naming every variable that is missing.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module)
+    django.setup(set_prefix=False)
+
+    from django.conf import settings
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.urls import get_resolver
+
+    from tandem.project.connections import keep_connections
+    from tandem.project.environment import check_given
+
+    check_given(settings.TANDEM_ENVIRONMENT, *NEEDED)
+    keep_connections()
+    application = WSGIHandler()
+    get_resolver().url_patterns  # noqa: B018 - loads the URLs now
+    return application

@@ -1,0 +1,1 @@
+"""The Workspace: the reference product. It composes Tandem's apps and adds its own domain."""

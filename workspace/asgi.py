@@ -1,0 +1,5 @@
+"""The Workspace under ASGI: `workspace.asgi:application`."""
+
+from tandem.project.asgi import build_asgi_application
+
+application = build_asgi_application("workspace.settings")

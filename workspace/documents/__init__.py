@@ -1,0 +1,1 @@
+"""Documents: imported, listed, read and deleted."""

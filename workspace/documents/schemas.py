@@ -1,0 +1,77 @@
+"""What goes in and out of /api/v1/documents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from ninja import Schema
+
+from workspace.documents.models import Document, Format
+
+
+class Creator(Schema):
+    """Who imported a document."""
+
+    id: UUID
+    name: str
+
+
+class DocumentSummary(Schema):
+    """A document in a list. `created_by` is null once that user is gone."""
+
+    id: UUID
+    title: str
+    format: Format
+    size_bytes: int
+    created_at: datetime
+    created_by: Creator | None
+
+
+class DocumentAnswer(DocumentSummary):
+    """A document to read."""
+
+    text: str
+
+
+class DocumentPage(Schema):
+    """A page of documents, newest first."""
+
+    items: list[DocumentSummary]
+    next_cursor: str | None
+    total: int
+
+
+class RefusedFile(Schema):
+    """A file that did not become a document, and why."""
+
+    name: str
+    code: str
+    message: str
+
+
+class ImportAnswer(Schema):
+    """What became of the files."""
+
+    created: list[DocumentSummary]
+    refused: list[RefusedFile]
+
+
+class SampleLibraryAnswer(Schema):
+    """How many documents were added, and how many the library has."""
+
+    created: int
+    total: int
+
+
+def summarize(document: Document) -> DocumentSummary:
+    """Return a document as lists show it."""
+    creator = document.created_by
+    return DocumentSummary(
+        id=document.id,
+        title=document.title,
+        format=Format(document.format),
+        size_bytes=document.size_bytes,
+        created_at=document.created_at,
+        created_by=Creator(id=creator.pk, name=creator.name) if creator else None,
+    )
