@@ -107,7 +107,8 @@ def _place_view(
         streaming=view.streaming,
         reason=view.reason,
     )
-    for item in declared:
+    # A WebSocket is a table of its own: it hides no file, and no page hides it.
+    for item in declared if view.transport == "http" else ():
         other = item.route
         overlap = find_overlap(view.pattern, other.path)
         if overlap is Overlap.NONE or other.to == pool:

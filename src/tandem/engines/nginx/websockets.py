@@ -11,6 +11,7 @@ from tandem.engines.nginx.delivery import render_delivery
 from tandem.engines.nginx.quoting import block, quote
 from tandem.plan.route import Route
 
+EVERY_PATH = "^/"  # a last resort of the project's own, which is no address
 _STATUS = 491  # never sent: it carries the decision from a condition to the named location
 _BODY = (
     '{"error":{"code":"upgrade_required","message":"This address is a WebSocket",'
@@ -38,7 +39,7 @@ def render_upgrades(sockets: tuple[Route, ...]) -> str:
 
 def render_plain_requests(sockets: tuple[Route, ...]) -> str:
     """A 426 for an ordinary request to a WebSocket. Written after the views: a page stays one."""
-    return "\n".join(_render_refusal(route) for route in sockets)
+    return "\n".join(_render_refusal(route) for route in sockets if route.pattern != EVERY_PATH)
 
 
 def _render_choice(route: Route) -> str:

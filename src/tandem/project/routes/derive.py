@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.urls import URLResolver
 
@@ -11,6 +11,7 @@ from tandem.project.routes.doubts import find_doubts
 from tandem.project.routes.model import Derivation, DerivedRoute, RouteProblem
 from tandem.project.routes.pcre import UntranslatableError
 from tandem.project.routes.pools import Verdict, judge_view
+from tandem.project.routes.redirects import derive_redirects
 from tandem.project.routes.walk import Leaf, walk_urlconf
 from tandem.project.routes.websockets import WebSocketRoute
 
@@ -26,19 +27,28 @@ def derive_routes(
 ) -> Derivation:
     """Return every route of a URLconf in first-match order, then those of its WebSockets.
 
-    `append_slash` says that Django redirects to the path with a slash (CommonMiddleware).
+    `append_slash` says that Django redirects to the path with a slash where that alone is missing.
     """
     leaves = tuple(walk_urlconf(resolver))
     judged = [(leaf, judge_view(leaf.callback)) for leaf in leaves]
     results = [_derive(leaf, verdict) for leaf, verdict in judged]
+    results += derive_redirects(leaves, longest=_LONGEST_PATTERN) if append_slash else ()
     results += [_derive_websocket(route) for route in websockets]
     return Derivation(
-        routes=tuple(each for each in results if isinstance(each, DerivedRoute)),
+        routes=_first_of_each(each for each in results if isinstance(each, DerivedRoute)),
         problems=(
             *(each for each in results if isinstance(each, RouteProblem)),
             *find_doubts(judged),
         ),
     )
+
+
+def _first_of_each(routes: Iterable[DerivedRoute]) -> tuple[DerivedRoute, ...]:
+    """Leave out routes that an earlier one with the same pattern hides (Ninja repeats its paths)."""
+    first: dict[tuple[str, str], DerivedRoute] = {}
+    for route in routes:
+        first.setdefault((route.transport, route.pattern), route)
+    return tuple(first.values())
 
 
 def _derive(leaf: Leaf, verdict: Verdict) -> DerivedRoute | RouteProblem:

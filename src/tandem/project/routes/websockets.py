@@ -13,13 +13,14 @@ from typing import Any
 from tandem.project.routes.chain import pattern_source
 from tandem.project.routes.pcre import Numbering, translate_endpoint, translate_prefix
 
+_EVERY_PATH = "^/"
 _SLASHES = "/*+"
 _WRAPPED = ("inner", "application", "app", "asgi_app")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSocketRoute:
-    """One consumer and the patterns that lead to it; no pattern means that it takes every path."""
+    """One consumer and the patterns that lead to it; without one it takes every path."""
 
     patterns: tuple[Any, ...]
     consumer: str
@@ -33,12 +34,11 @@ class WebSocketRoute:
 
     def translate(self) -> str:
         """Return the PCRE over the whole path."""
-        if not self.patterns:
-            return "^/"
         numbering = Numbering()
-        *prefixes, endpoint = (pattern_source(each) for each in self.patterns)
+        *prefixes, endpoint = [pattern_source(each) for each in self.patterns] or [""]
         written = [_SLASHES + translate_prefix(each, numbering) for each in prefixes]
-        return f"^{''.join(written)}{_SLASHES}{translate_endpoint(endpoint, numbering)}"
+        last = translate_endpoint(endpoint, numbering)
+        return f"^{''.join(written)}{_SLASHES}{last}" if prefixes or last else _EVERY_PATH
 
 
 def list_websockets(application: Any) -> tuple[WebSocketRoute, ...]:
@@ -48,7 +48,12 @@ def list_websockets(application: Any) -> tuple[WebSocketRoute, ...]:
     """
     protocols = _unwrap(application, "application_mapping")
     handler = getattr(protocols, "application_mapping", {}).get("websocket")
-    return () if handler is None else tuple(_walk(handler, ()))
+    return () if handler is None else list_router(handler)
+
+
+def list_router(router: Any) -> tuple[WebSocketRoute, ...]:
+    """Return the routes of what answers WebSockets: a `URLRouter`, or middleware around one."""
+    return tuple(_walk(router, ()))
 
 
 def _walk(handler: Any, above: tuple[Any, ...]) -> Iterator[WebSocketRoute]:

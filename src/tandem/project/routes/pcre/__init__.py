@@ -11,11 +11,14 @@ from tandem.project.routes.pcre.pattern import (
     translate_endpoint,
     translate_prefix,
 )
+from tandem.project.routes.pcre.slash import matches_nothing_more, translate_without_slash
 
 __all__ = [
     "Numbering",
     "UntranslatableError",
     "literal_prefix",
+    "matches_nothing_more",
     "translate_endpoint",
     "translate_prefix",
+    "translate_without_slash",
 ]

@@ -22,7 +22,7 @@ _SKIP = "(?s:.+?)"
 def translate_prefix(source: str, numbering: Numbering) -> str:
     """Translate the pattern of an include: what follows is matched by other patterns."""
     tree = Tree(source)
-    written = _searched(tree, numbering)
+    written = write_searched(tree, tree.nodes, numbering)
     simple = _anchored(tree) and all(opcode(node) in _WITHOUT_CHOICE for node in tree.nodes)
     return written if simple else f"(?>{written})"
 
@@ -33,7 +33,7 @@ def translate_endpoint(source: str, numbering: Numbering) -> str:
     if source.endswith("$"):
         body = Writer(tree, numbering).write(_without_end(tree), START, tree.flags)
         return f"{body}\\z"
-    return _searched(tree, numbering)
+    return write_searched(tree, tree.nodes, numbering)
 
 
 def literal_prefix(source: str) -> tuple[str, bool]:
@@ -50,11 +50,12 @@ def literal_prefix(source: str) -> tuple[str, bool]:
     return text, True
 
 
-def _searched(tree: Tree, numbering: Numbering) -> str:
-    here = Writer(tree, numbering).write(tree.nodes, START, tree.flags)
-    if _anchored(tree):
-        return here
-    later = Writer(tree, numbering).write(tree.nodes, SOMEWHERE, tree.flags)
+def write_searched(tree: Tree, nodes: list[Node], numbering: Numbering) -> str:
+    """Write elements of a tree so that they may begin anywhere, the leftmost place first."""
+    here = Writer(tree, numbering).write(nodes, START, tree.flags)
+    if not here or _anchored(tree):
+        return here  # what matches nothing at all matches at once
+    later = Writer(tree, numbering).write(nodes, SOMEWHERE, tree.flags)
     return f"(?:{here}|{_SKIP}{later})"
 
 
