@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tandem.stack.errors import RefusedError
+from tandem.stack.showing import show_value
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -27,12 +28,12 @@ def parse_cron(text: str) -> str:
     """Return the schedule as written when its fields are sound; raise `RefusedError` if not."""
     fields = text.split()
     if len(fields) != len(FIELDS):
-        message = f'schedule "{text[:60]}" has {len(fields)} fields (5)'
+        message = f"schedule {show_value(text)} has {len(fields)} fields (5)"
         raise RefusedError("wrong-schedule", message, hint=_SAMPLE)
     for field, (name, lowest, highest, words) in zip(fields, FIELDS, strict=True):
         for item in field.lower().split(","):
             if not _is_sound(item, lowest, highest, words):
-                message = f'{name} "{item[:60]}" is not known (* or {lowest} to {highest})'
+                message = f"{name} {show_value(item)} is not known (* or {lowest} to {highest})"
                 raise RefusedError("wrong-schedule", message, hint=_SAMPLE)
     return text
 

@@ -18,7 +18,10 @@ def read_name(value: object) -> str:
     name = read_any_text(value)
     if not _NAME.fullmatch(name):
         allowed = "lower-case letters, digits and hyphens, a letter first, at most 40"
-        raise RefusedError("wrong-name", f"name {show_value(name)} is not allowed ({allowed})")
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        hint = f'write "{slug}"' if _NAME.fullmatch(slug) else None
+        message = f"name {show_value(name)} is not allowed ({allowed})"
+        raise RefusedError("wrong-name", message, hint=hint)
     return name
 
 

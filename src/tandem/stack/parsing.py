@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 from tandem.stack.checks import list_problems
 from tandem.stack.errors import Problem, StackError
+from tandem.stack.lines import join_path
 from tandem.stack.model import Size, Stack
 from tandem.stack.names import read_name
 from tandem.stack.placing import place_problems
@@ -19,15 +17,12 @@ from tandem.stack.sections.engine import read_engine
 from tandem.stack.sections.routes import read_routes
 from tandem.stack.sections.service import read_service
 from tandem.stack.sections.sizes import read_size
-from tandem.stack.showing import show_value
 from tandem.stack.table import Table
+from tandem.stack.toml import parse_toml
 from tandem.stack.values import whole_number
 
 DEFAULT_PORT = 8080
 HIGHEST_PORT = 65535
-_TOML = "write key = value, text in double quotes, and each [section] once"
-# tomllib's message: "Expected '=' after a key in a key/value pair (at line 3, column 5)"
-_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
 def parse_stack(text: str, *, file: Path, engine_names: Collection[str] | None = None) -> Stack:
@@ -35,13 +30,12 @@ def parse_stack(text: str, *, file: Path, engine_names: Collection[str] | None =
 
     Without `engine_names` the names in `use` are not checked: `check_stack` does that later.
     """
-    raw = _load_toml(text, file)
+    raw = parse_toml(text, file=file)
     problems: list[Problem] = []
     stack = _read_stack(Table(raw, "", problems), file, list_lines(text))
     paths = {problem.path for problem in problems}
-    unsure = frozenset(
-        name for name in stack.services if paths & {f"services.{name}", f"services.{name}.kind"}
-    )
+    places = {name: join_path("services", name) for name in stack.services}
+    unsure = frozenset(name for name, place in places.items() if paths & {place, f"{place}.kind"})
     problems += list_problems(stack, engine_names=engine_names, unsure=unsure)
     if problems:
         raise StackError(place_problems(problems, stack.lines), file=file)
@@ -77,28 +71,3 @@ def _read_sized_for(header: Table) -> Size | None:
     given = "sized_for" in header
     size = read_size(header.take_table("sized_for"))
     return size if given else None
-
-
-def _load_toml(text: str, file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        message = "this is not TOML: lists or tables are nested too deeply"
-        problem = Problem(path="", code="bad-toml", message=message)
-        raise StackError([problem], file=file) from error
-    except ValueError as error:  # TOMLDecodeError, and int() for numbers of thousands of digits
-        raise StackError([_describe_toml(str(error), text)], file=file) from error
-
-
-def _describe_toml(said: str, text: str) -> Problem:
-    place = _PLACE.search(said)
-    lines = text.split("\n")
-    reason = _PLACE.sub("", said)
-    message = f"this is not TOML: {reason[:1].lower()}{reason[1:]}"
-    if place is None:
-        return Problem(path="", code="bad-toml", message=message, hint=_TOML)
-    number = int(place["line"]) if place["line"] else len(text.rstrip().split("\n"))
-    shown = show_value(lines[number - 1].strip())
-    where = f"column {place['column']} of" if place["column"] else "at the end of the file, after"
-    message = f"{message}, {where} {shown}"
-    return Problem(path="", line=number, code="bad-toml", message=message, hint=_TOML)

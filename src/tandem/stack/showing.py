@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from tandem.stack.errors import RefusedError
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 _SHOWN = 60
 
 
@@ -21,7 +24,7 @@ def show_value(value: object) -> str:
 
 def describe_type(value: object) -> str:
     """Name the type of a TOML value in plain words."""
-    names = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
+    names = {str: "text", bool: "a flag", int: "a whole number", float: "a number"}
     names |= {list: "a list", dict: "a table"}
     return names.get(type(value), "a date or time")
 
@@ -30,7 +33,13 @@ def refuse_type(value: object, expected: str, *, hint: str | None = None) -> Ref
     """Build the refusal of a value of another type than expected."""
     shown = "value" if isinstance(value, dict | list) else f"value {show_value(value)}"
     message = f"{shown} is {describe_type(value)} ({expected} is expected)"
-    plain = isinstance(value, bool | int | float) and expected == "text"
-    return RefusedError(
-        "wrong-type", message, hint=f'write "{show_value(value)}"' if plain else hint
-    )
+    return RefusedError("wrong-type", message, hint=hint or _find_quotes(value, expected))
+
+
+def _find_quotes(value: object, expected: str) -> str | None:
+    """Quotes forgotten around text, or put around a number."""
+    if expected == "text" and isinstance(value, bool | int | float):
+        return f'write "{show_value(value)}"'
+    if expected != "text" and isinstance(value, str) and _NUMBER.fullmatch(value):
+        return f"write {value}"
+    return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
 from tandem.stack.errors import RefusedError
+from tandem.stack.showing import show_value
 
 MEMORY_UNITS: Mapping[str, int] = {
     "B": 1,
@@ -27,43 +29,40 @@ DURATION_UNITS: Mapping[str, int] = {  # in milliseconds
 LARGEST_MEMORY = 2**50
 LONGEST_DURATION = timedelta(days=36_500)
 
-_AMOUNT = re.compile(r"(?P<number>[0-9]{1,15}(?:\.[0-9]{1,6})?)(?P<space> *)(?P<unit>[A-Za-zµ]+)")
-# What people write out of habit -> what is meant.
-_HABITS = {
-    "k": "KiB",
-    "kb": "KiB",
-    "m": "MiB",
-    "mb": "MiB",
-    "g": "GiB",
-    "gb": "GiB",
-    "t": "TiB",
-    "tb": "TiB",
-    "byte": "B",
-    "bytes": "B",
-    "sec": "s",
-    "secs": "s",
-    "second": "s",
-    "seconds": "s",
-    "mins": "min",
-    "minute": "min",
-    "minutes": "min",
-    "hour": "h",
-    "hours": "h",
-    "hr": "h",
-    "hrs": "h",
-    "d": "days",
-    "msec": "ms",
-    "millis": "ms",
-    "kib": "KiB",
-    "mib": "MiB",
-    "gib": "GiB",
-    "tib": "TiB",
+_AMOUNT = re.compile(r"(?P<number>[0-9]{1,16}(?:\.[0-9]{1,6})?)(?P<space> *)(?P<unit>[A-Za-zµ]+)")
+# What is meant -> what people write out of habit.
+_MEMORY_HABITS = {
+    "B": "b byte bytes",
+    "KiB": "k kb kib",
+    "MiB": "m mb mib",
+    "GiB": "g gb gib",
+    "TiB": "t tb tib",
 }
+_DURATION_HABITS = {
+    "ms": "msec msecs millis",
+    "s": "sec secs second seconds",
+    "min": "m mins minute minutes",
+    "h": "hr hrs hour hours",
+    "days": "d",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """What an amount may be written in, and how to say so."""
+
+    units: Mapping[str, int]
+    habits: Mapping[str, str]
+    sample: str
+
+
+_MEMORY = _Scale(units=MEMORY_UNITS, habits=_MEMORY_HABITS, sample="512 MiB")
+_DURATION = _Scale(units=DURATION_UNITS, habits=_DURATION_HABITS, sample="30 s")
 
 
 def parse_memory(text: str) -> int:
     """Read "512 MiB" as bytes, more than 0; raise `RefusedError` naming the units."""
-    amount = int(_read_amount(text, MEMORY_UNITS, sample="512 MiB"))
+    amount = int(_read_amount(text, _MEMORY))
     if not 0 < amount <= LARGEST_MEMORY:
         raise RefusedError("out-of-range", f'"{text}" is out of range (1 B to 1024 TiB)')
     return amount
@@ -71,7 +70,7 @@ def parse_memory(text: str) -> int:
 
 def parse_duration(text: str) -> timedelta:
     """Read "30 s" as a duration, at least 1 ms; raise `RefusedError` naming the units."""
-    amount = _read_amount(text, DURATION_UNITS, sample="30 s")
+    amount = _read_amount(text, _DURATION)
     if not 1 <= amount <= LONGEST_DURATION // timedelta(milliseconds=1):
         raise RefusedError("out-of-range", f'"{text}" is out of range (1 ms to 36500 days)')
     return timedelta(milliseconds=int(amount))
@@ -94,19 +93,20 @@ def render_duration(amount: timedelta) -> str:
     return f"{count // DURATION_UNITS[unit]} {unit}"
 
 
-def _read_amount(text: str, units: Mapping[str, int], *, sample: str) -> Decimal:
-    shown = text if len(text) <= 40 else f"{text[:40]}..."  # noqa: PLR2004 - one line of a message
-    allowed = ", ".join(units)
+def _read_amount(text: str, scale: _Scale) -> Decimal:
+    allowed = ", ".join(scale.units)
+    sample = f'write it as in "{scale.sample}"'
     match = _AMOUNT.fullmatch(text)
     if match is None:
-        message = f'"{shown}" is not an amount (a number, a space and one of {allowed})'
-        raise RefusedError("wrong-unit", message, hint=f'write it as in "{sample}"')
+        message = f"{show_value(text)} is not an amount (a number, a space and one of {allowed})"
+        raise RefusedError("wrong-unit", message, hint=sample)
     number, unit = match["number"], match["unit"]
-    if unit not in units:
-        meant = _HABITS.get(unit.lower())
-        hint = f'write "{number} {meant}"' if meant in units else f'write it as in "{sample}"'
-        raise RefusedError("wrong-unit", f'unit "{unit}" is not known ({allowed})', hint=hint)
+    if unit not in scale.units:
+        meant = (meant for meant, words in scale.habits.items() if unit.lower() in words.split())
+        hint = next((f'write "{number} {unit}"' for unit in meant), sample)
+        message = f"unit {show_value(unit)} is not known ({allowed})"
+        raise RefusedError("wrong-unit", message, hint=hint)
     if match["space"] != " ":
-        message = f'"{shown}" has not exactly one space before its unit'
+        message = f"{show_value(text)} has not exactly one space before its unit"
         raise RefusedError("wrong-unit", message, hint=f'write "{number} {unit}"')
-    return Decimal(number) * units[unit]
+    return Decimal(number) * scale.units[unit]

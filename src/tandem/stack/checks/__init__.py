@@ -8,6 +8,7 @@ from itertools import chain
 from tandem.stack.checks.cycles import list_cycles
 from tandem.stack.checks.needs import list_wrong_needs
 from tandem.stack.checks.parts import list_wrong_parts
+from tandem.stack.checks.pools import list_wrong_pools
 from tandem.stack.checks.references import list_wrong_references
 from tandem.stack.checks.routes import list_wrong_routes
 from tandem.stack.checks.variables import list_double_variables
@@ -29,6 +30,7 @@ def list_problems(
             list_cycles(stack),
             list_wrong_references(stack),
             list_wrong_routes(stack, unsure),
+            list_wrong_pools(stack, unsure),
             list_double_variables(stack),
         )
     )

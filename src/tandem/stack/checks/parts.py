@@ -53,5 +53,5 @@ def _list_wrong_sizes(stack: Stack) -> Iterator[Problem]:
 
 def _refuse_reserve(path: str, reserve: str, limit: str) -> Problem:
     message = f"reserve {reserve} is larger than the limit {limit}"
-    hint = "a reserve is promised, a limit never passed: raise the limit or lower the reserve"
+    hint = "a reserve is promised, a limit is never passed: raise the limit or lower the reserve"
     return Problem(path=path, code="reserve-over-limit", message=message, hint=hint)

@@ -23,7 +23,7 @@ def list_wrong_references(stack: Stack) -> Iterator[Problem]:
             yield from _list_unknown(f"{path}.secrets", "secret", part.secrets, stack.secrets)
             yield from _list_unknown_volumes(stack, path, part)
         elif part.volume is not None and part.volume not in stack.volumes:
-            yield _refuse(f"{path}.volume", "volume", part.volume, stack.volumes)
+            yield refuse_undeclared(f"{path}.volume", "volume", part.volume, stack.volumes)
     yield from _list_shared_volumes(stack)
 
 
@@ -32,13 +32,13 @@ def _list_unknown(
 ) -> Iterator[Problem]:
     for index, name in enumerate(names):
         if name not in known:
-            yield _refuse(join_path(path, index), what, name, known)
+            yield refuse_undeclared(join_path(path, index), what, name, known)
 
 
 def _list_unknown_volumes(stack: Stack, path: str, service: ServiceSpec) -> Iterator[Problem]:
     for name in service.volumes:
         if name not in stack.volumes:
-            yield _refuse(f"{path}.volumes.{name}", "volume", name, stack.volumes)
+            yield refuse_undeclared(f"{path}.volumes.{name}", "volume", name, stack.volumes)
 
 
 def _list_shared_volumes(stack: Stack) -> Iterator[Problem]:
@@ -51,8 +51,11 @@ def _list_shared_volumes(stack: Stack) -> Iterator[Problem]:
             yield Problem(path=path, code="volume-shared", message=message, hint=hint)
 
 
-def _refuse(path: str, what: str, name: str, known: Collection[str]) -> Problem:
-    section = "profiles of [stack]" if what == "profile" else f"[{what}s]"
-    hint = suggest_word(name, known, otherwise=f'declare "{name}" under {section}')
+def refuse_undeclared(path: str, what: str, name: str, known: Collection[str]) -> Problem:
+    """Build the problem of a name that no section declares."""
+    declare = f'declare "{name}" under [{what}s]'
+    if what == "profile":
+        declare = f'add "{name}" to the profiles of [stack]'
+    hint = suggest_word(name, known, otherwise=declare)
     message = f'{what} "{name}" is not declared'
     return Problem(path=path, code=f"unknown-{what}", message=message, hint=hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tandem.stack.checks.references import ALWAYS_KNOWN_PROFILE
+from tandem.stack.checks.references import ALWAYS_KNOWN_PROFILE, refuse_undeclared
 from tandem.stack.errors import Problem
 from tandem.stack.model import Kind, RouteSpec, ServiceSpec, Stack
 from tandem.stack.spelling import suggest_word
@@ -15,21 +15,19 @@ def list_wrong_routes(stack: Stack, unsure: frozenset[str]) -> Iterator[Problem]
     yield from _list_duplicates(stack)
     for route in stack.routes:
         if route.volume and route.volume not in stack.volumes:
-            hint = suggest_word(route.volume, stack.volumes)
-            message = f'volume "{route.volume}" is not declared'
             path = f"{route.place}.volume"
-            yield Problem(path=path, code="unknown-volume", message=message, hint=hint)
+            yield refuse_undeclared(path, "volume", route.volume, stack.volumes)
         yield from _list_wrong_targets(stack, route, unsure)
-    yield from _list_wrong_pools(stack, unsure)
 
 
 def _list_duplicates(stack: Stack) -> Iterator[Problem]:
     seen: dict[str, RouteSpec] = {}
-    for route in stack.routes:
+    for route in filter(lambda each: each.path, stack.routes):
         first = seen.setdefault(route.path.rstrip("/") or "/", route)
-        if route.path and first is not route:
+        if first is not route:
             line = stack.find_line(f"{first.place}.path")
-            message = f'path "{route.path}" has a route already ("{first.path}" in line {line})'
+            where = f" in line {line}" if line else ""
+            message = f'path "{route.path}" has a route already ("{first.path}"{where})'
             hint = 'a "/" at the end makes no second route: drop one of the two'
             path = f"{route.place}.path"
             yield Problem(path=path, code="duplicate-route", message=message, hint=hint)
@@ -43,7 +41,7 @@ def _list_wrong_targets(
         if name is None:
             continue
         if name not in stack.services:
-            yield _refuse_unknown(path, name, stack)
+            yield refuse_unknown_service(path, name, stack)
             continue
         service = stack.services[name]
         if name not in unsure and not _answers(service):
@@ -51,43 +49,23 @@ def _list_wrong_targets(
             hint = 'add "port = true" to it' if service.kind is Kind.COMMAND else None
             yield Problem(path=path, code="wrong-target", message=message, hint=hint)
         if key == "dev_to":
-            yield from _list_absent(path, service, {ALWAYS_KNOWN_PROFILE})
-
-
-def _list_wrong_pools(stack: Stack, unsure: frozenset[str]) -> Iterator[Problem]:
-    if stack.derived is None:
-        return
-    for kind, name in ((Kind.WSGI, stack.derived.wsgi), (Kind.ASGI, stack.derived.asgi)):
-        path = f"{stack.derived.place}.{kind}"
-        if name and name not in stack.services:
-            yield _refuse_unknown(path, name, stack)
-        elif name:
-            service = stack.services[name]
-            if name not in unsure and service.kind is not kind:
-                message = f'service "{name}" is of the kind "{service.kind}" ({kind})'
-                pools = [pool.name for pool in stack.services.values() if pool.kind is kind]
-                hint = suggest_word(name, pools, otherwise=f'name a service of the kind "{kind}"')
-                yield Problem(path=path, code="wrong-pool", message=message, hint=hint)
-            yield from _list_absent(path, service, set())
+            yield from _list_off_in_dev(path, service)
 
 
 def _answers(service: ServiceSpec) -> bool:
     return service.kind in (Kind.WSGI, Kind.ASGI) or service.port
 
 
-def _list_absent(path: str, service: ServiceSpec, on: set[str]) -> Iterator[Problem]:
-    """Derived routes hold always, and `dev_to` under the profile "dev"; so must their targets."""
-    if service.profiles and not on & set(service.profiles):
-        only = ", ".join(f'"{profile}"' for profile in service.profiles)
-        when = ", ".join(f'"{profile}"' for profile in on)
-        message = f'service "{service.name}" runs only in {only} ({when or "no profile"})'
-        hint = (
-            f"add {when} to its profiles" if on else "drop its profiles: these routes hold always"
-        )
+def _list_off_in_dev(path: str, service: ServiceSpec) -> Iterator[Problem]:
+    """A target of `dev_to` runs under the profile "dev"; a route whose `to` is off is off too."""
+    if service.profiles and ALWAYS_KNOWN_PROFILE not in service.profiles:
+        message = f'service "{service.name}" is off in the profile "{ALWAYS_KNOWN_PROFILE}"'
+        hint = f'add "{ALWAYS_KNOWN_PROFILE}" to its profiles'
         yield Problem(path=path, code="target-in-profile", message=message, hint=hint)
 
 
-def _refuse_unknown(path: str, name: str, stack: Stack) -> Problem:
-    message = f'service "{name}" is not known'
+def refuse_unknown_service(path: str, name: str, stack: Stack) -> Problem:
+    """Build the problem of a route to a service that is not there."""
     hint = suggest_word(name, stack.services)
+    message = f'service "{name}" is not known'
     return Problem(path=path, code="unknown-service", message=message, hint=hint)

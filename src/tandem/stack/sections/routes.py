@@ -87,7 +87,11 @@ def _read_path(value: object) -> str:
     steps = path.split("/")[1:]
     if not path.startswith("/") or odd or "" in steps[:-1] or {".", ".."} & set(steps):
         message = f"path {show_value(path)} is not a decoded, normal path of a URL"
-        raise RefusedError("wrong-path", message, hint='start with "/", as in "/media/"')
+        raise RefusedError(
+            "wrong-path",
+            message,
+            hint='begin with "/" and write no escapes or patterns, as in "/media/"',
+        )
     return path
 
 

@@ -73,7 +73,8 @@ def _read_workers(value: object) -> int | None:
     if value == "auto":
         return None
     if isinstance(value, bool) or not isinstance(value, int):
-        raise refuse_type(value, '"auto" or a whole number')
+        near = suggest_word(value, ["auto"], otherwise="") if isinstance(value, str) else None
+        raise refuse_type(value, '"auto" or a whole number', hint=near)
     return whole_number(1, MOST_WORKERS)(value)
 
 
@@ -88,7 +89,6 @@ def _read_signal(value: object) -> str:
     name = read_text(value)
     if name not in SIGNALS:
         message = f"signal {show_value(name)} is not known ({', '.join(SIGNALS)})"
-        raise RefusedError(
-            "unknown-signal", message, hint=suggest_word(name, SIGNALS, otherwise="")
-        )
+        hint = suggest_word(name, SIGNALS, otherwise='write it as in "SIGTERM"')
+        raise RefusedError("unknown-signal", message, hint=hint)
     return name
