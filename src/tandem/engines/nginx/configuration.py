@@ -80,6 +80,9 @@ def _list_limits(settings: NginxSettings) -> tuple[str, ...]:
         "client_body_timeout 30s;",
         "send_timeout 60s;",
         "keepalive_timeout 75s;",
+        # A worker that leaves after a reload keeps idle connections open this long: a client that
+        # sends its next request just then is answered, not cut off.
+        "keepalive_min_timeout 2s;",
         "keepalive_requests 10000;",
         "large_client_header_buffers 4 16k;",
         # A client that keeps sending after a 413 still gets to read it.
