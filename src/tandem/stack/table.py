@@ -63,14 +63,16 @@ class Table:
                 found.append(item)
         return tuple(found)
 
-    def take_map(self, key: str, read_key: Reader[str], read: Reader[T]) -> dict[str, T]:
-        """Read a table of names and values."""
+    def take_map(
+        self, key: str, read_key: Reader[str], read: Reader[T], *, fallback: T | None = None
+    ) -> dict[str, T]:
+        """Read a table of names and values; a wrong value becomes the fallback, or is left out."""
         table = self.take_table(key)
         found: dict[str, T] = {}
         for name, value in table.raw.items():
             path = table.at(name)
             known = self._read(path, name, read_key, None)
-            item = self._read(path, value, read, None)
+            item = self._read(path, value, read, fallback)
             if known is not None and item is not None:
                 found[known] = item
         return found

@@ -15,5 +15,5 @@ _read_condition = one_of("condition", Condition, hint=_CONDITIONS)
 
 
 def read_needs(table: Table) -> Mapping[str, Condition]:
-    """Read the `needs` of a part."""
-    return table.take_map("needs", read_any_text, _read_condition)
+    """Read a part's `needs`; a wrong condition counts as "started", which every part fulfils."""
+    return table.take_map("needs", read_any_text, _read_condition, fallback=Condition.STARTED)
