@@ -1,4 +1,4 @@
-"""Start an engine from its `Launch`, as simply as can be: what the contract tests need of a runtime."""
+"""Start an engine from its `Launch`, as simply as can be: what contract tests need of a runtime."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from tandem.plan.engine import Answer, Engine, Launch
 from tandem.plan.process import EngineCheck, File
 
+T = TypeVar("T")
 _SECRET = re.compile(r"\$\{secret:([^}]+)\}")
 
 
@@ -68,9 +70,10 @@ class Running:
                 folder.mkdir(parents=True, mode=0o700)
                 self._give(folder)
                 for parent in folder.parents:
-                    if parent.stat().st_mode & stat.S_IXOTH or parent.owner() != pwd.getpwuid(
-                        os.geteuid()
-                    ).pw_name:
+                    if (
+                        parent.stat().st_mode & stat.S_IXOTH
+                        or parent.owner() != pwd.getpwuid(os.geteuid()).pw_name
+                    ):
                         break
                     parent.chmod(0o755)
         for file in self.launch.files:
@@ -177,9 +180,7 @@ class Running:
             shutil.chown(path, user, pwd.getpwnam(user).pw_gid)
 
 
-async def eventually(
-    check: Callable[[], Awaitable[T | None]], *, timeout_s: float = 10
-) -> T:
+async def eventually(check: Callable[[], Awaitable[T | None]], *, timeout_s: float = 10) -> T:
     """Repeat `check` until it gives something; fail when `timeout_s` has passed."""
     end = time.monotonic() + timeout_s
     while True:

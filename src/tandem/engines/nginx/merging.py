@@ -1,7 +1,7 @@
 """Neighbouring routes with one destination, written as one location. Pure.
 
-nginx runs the regex of one location after the other; between neighbours that go to the same place it
-makes no difference which of them matches, so one alternation asks for them all at once.
+nginx runs the regex of one location after the other; between neighbours that go to the same place
+it makes no difference which of them matches, so one alternation asks for them all at once.
 """
 
 from __future__ import annotations

@@ -60,7 +60,21 @@ COMPRESSED = (
 """What gzip makes smaller; text/html always is one of them. text/event-stream must never be."""
 
 
+_UTF8 = (
+    "text/css",
+    "text/javascript",
+    "text/plain",
+    "text/markdown",
+    "text/x-rst",
+    "text/csv",
+    "text/xml",
+)
+
+
 def render_types() -> str:
-    """The `types` block and the type of everything else."""
+    """The `types` block, the type of everything else, and what is text in UTF-8 (besides HTML)."""
     lines = (f"{kind} {extensions};" for kind, extensions in MIME_TYPES.items())
-    return block("types", lines) + "\ndefault_type application/octet-stream;"
+    return (
+        block("types", lines)
+        + f"\ndefault_type application/octet-stream;\ncharset_types {' '.join(_UTF8)};"
+    )

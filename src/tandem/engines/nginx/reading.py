@@ -15,6 +15,7 @@ nginx itself already refuses "%00", a "%" without two digits, control characters
 from __future__ import annotations
 
 from tandem.engines.nginx.quoting import block, quote
+from tandem.engines.nginx.refusals import UNREADABLE_PATH
 
 _DOT_SEGMENT = r"^[^?#]*(?:/|%2[fF])(?:\.|%2[eE]){1,2}(?:/|%2[fF]|[?#]|\z)"
 _FRAGMENT = r"^[^?]*#"
@@ -40,7 +41,7 @@ def render_refused_readings() -> str:
     return "\n".join(
         (
             "merge_slashes off;",
-            block(f"if ($request_uri ~ {quote(raw)})", ("return 400;",)),
-            block(f"if ($uri ~ {quote(_NOT_UTF8)})", ("return 400;",)),
+            block(f"if ($request_uri ~ {quote(raw)})", (f"return {UNREADABLE_PATH};",)),
+            block(f"if ($uri ~ {quote(_NOT_UTF8)})", (f"return {UNREADABLE_PATH};",)),
         )
     )

@@ -9,19 +9,34 @@ from tandem.engines.nginx.quoting import block
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Refusal:
-    """One kind of refusal: nginx's own number, the status sent, and the words."""
+    """One kind of refusal: nginx's own number, the status sent, and the words.
+
+    `place` is where it is written: a named location leaves everything else about the request as it
+    is, but cannot be reached by a request whose path was never read; a path can.
+    """
 
     number: int
     status: int
     code: str
     message: str
 
+    @property
+    def place(self) -> str:
+        name = f"tandem_{self.number}"
+        return f"/{name}" if self.number in _BEFORE_THE_PATH else f"@{name}"
 
+
+UNREADABLE_PATH = 490
+"""What a condition of the server block returns, instead of 400: it then gets a named location, for
+which the conditions are not asked again."""
+
+_BEFORE_THE_PATH = frozenset({400, 408, 414, 494, 505})
 _LATER = frozenset({429, 503})
 _REFUSALS = tuple(
     _Refusal(number=number, status=status, code=code, message=message)
     for number, status, code, message in (
         (400, 400, "bad_request", "The request could not be understood"),
+        (UNREADABLE_PATH, 400, "bad_request", "The path could be read in more than one way"),
         # nginx says 403 for a folder without an index: there is nothing to see, no more.
         (403, 404, "not_found", "Nothing is at this address"),
         (404, 404, "not_found", "Nothing is at this address"),
@@ -37,6 +52,7 @@ _REFUSALS = tuple(
         (502, 502, "bad_gateway", "The service behind this address did not answer"),
         (503, 503, "unavailable", "The service behind this address is not available"),
         (504, 504, "gateway_timeout", "The service behind this address did not answer in time"),
+        (505, 505, "version_not_supported", "This version of HTTP is not known here"),
     )
 )
 
@@ -44,10 +60,19 @@ _REFUSALS = tuple(
 def render_refusals() -> str:
     """`error_page` lines and their named locations, for a server block."""
     pages = [
-        f"error_page {refusal.number} ={refusal.status} @tandem_{refusal.number};"
-        for refusal in _REFUSALS
+        f"error_page {refusal.number} ={refusal.status} {refusal.place};" for refusal in _REFUSALS
     ]
-    return "\n".join([*pages, *(_render_location(refusal) for refusal in _REFUSALS)]) + "\n"
+    # A refusal may meet a second one, such as a WebSocket's pool that does not answer.
+    return (
+        "\n".join(
+            [
+                "recursive_error_pages on;",
+                *pages,
+                *(_render_location(refusal) for refusal in _REFUSALS),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _render_location(refusal: _Refusal) -> str:
@@ -58,7 +83,11 @@ def _render_location(refusal: _Refusal) -> str:
     lines = [
         "include headers.conf;",
         *(("add_header Retry-After 1 always;",) if refusal.status in _LATER else ()),
+        # Not by the path's extension.
+        "types {}",
         "default_type application/json;",
         f"return {refusal.status} '{body}';",
     ]
-    return block(f"location @tandem_{refusal.number}", lines)
+    if refusal.place.startswith("@"):
+        return block(f"location {refusal.place}", lines)
+    return block(f"location = {refusal.place}", ("internal;", *lines))

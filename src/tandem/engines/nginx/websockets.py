@@ -26,8 +26,6 @@ def render_upgrades(sockets: tuple[Route, ...]) -> str:
     pool = Route(path="", to="$tandem_websocket_pool", transport="websocket")
     return "\n".join(
         (
-            # An error of the pool behind this first redirection still gets its own page.
-            "recursive_error_pages on;",
             f"error_page {_STATUS} = @tandem_websocket;",
             'set $tandem_websocket_pool "";',
             'set $tandem_websocket "$tandem_upgrade$uri";',
@@ -52,6 +50,7 @@ def _render_choice(route: Route) -> str:
 def _render_refusal(route: Route) -> str:
     lines = (
         "include headers.conf;",
+        "types {}",
         "default_type application/json;",
         "add_header Upgrade websocket always;",
         f"return 426 '{_BODY}';",
