@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tandem.cli.output.columns import render_columns
 from tandem.cli.output.terminal import is_terminal
+from tandem.plan.text_table import render_table
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -32,7 +32,8 @@ STYLES = {
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print to stdout. A cell that is exactly a state's name gets the state's color."""
     if not is_terminal(sys.stdout):
-        sys.stdout.write(render_columns(header, rows))
+        lines = render_table([[title.upper() for title in header], *rows])
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
         return
     from rich.console import Console
 

@@ -26,9 +26,9 @@ def plan(
     prepared = prepare_plan(request)
     if as_json:
         from tandem.cli.output.json import print_json
-        from tandem.cli.output.plain_data import to_plain_data
+        from tandem.plan.document import plan_to_dict
 
-        print_json(to_plain_data(prepared.plan))
+        print_json(plan_to_dict(prepared.plan))
     else:
         from tandem.plan.rendering import render_plan
 

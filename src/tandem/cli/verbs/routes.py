@@ -20,14 +20,14 @@ def routes(
 ) -> int:
     """Print which URL goes to which pool or folder, in matching order, and why."""
     from tandem.cli.output.json import print_json
-    from tandem.cli.output.plain_data import to_plain_data
     from tandem.cli.output.table import print_table
     from tandem.cli.preparing import prepare_plan
     from tandem.cli.request import build_request
+    from tandem.plan.document import plan_to_dict
 
     plan = prepare_plan(build_request(context.obj, profiles=profile, dev=dev)).plan
     if as_json:
-        print_json({"stack": plan.stack, "routes": to_plain_data(plan.routes)})
+        print_json({"stack": plan.stack, "routes": plan_to_dict(plan)["routes"]})
     else:
         print_table(HEADER, [_row(route) for route in plan.routes])
     return ExitCode.OK

@@ -1,0 +1,1 @@
+"""What `tandem doctor` looks at: this machine, the folders, the ports, the engines' programs."""

@@ -1,0 +1,52 @@
+"""Each engine: where its programs come from and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tandem.cli.findings.finding import Finding
+from tandem.engines.errors import ToolboxError
+from tandem.engines.registry import list_engines
+from tandem.engines.toolbox import find_toolbox
+from tandem.plan.machine import Toolbox
+from tandem.stack.model import EngineSpec, Stack
+
+_WHY = {
+    "address": "the stack gives an address: it runs elsewhere",
+    "bin": "the stack names this folder with bin",
+    "wheel": "the pinned wheel, which comes before PATH",
+    "PATH": "found on PATH, since there is no wheel for it here",
+}
+
+
+def examine_engines(stack: Stack | None) -> Iterator[Finding]:
+    """Examine the engines of the stack; without a stack, every engine Tandem knows."""
+    for spec in _list_specs(stack):
+        yield _examine(spec, stack.root if stack is not None else Path())
+
+
+def _list_specs(stack: Stack | None) -> list[EngineSpec]:
+    if stack is not None:
+        return list(stack.engines.values())
+    return [EngineSpec(name=name, use=name) for name in list_engines()]
+
+
+def _examine(spec: EngineSpec, root: Path) -> Finding:
+    about = spec.use if spec.name == spec.use else f"{spec.name} ({spec.use})"
+    try:
+        toolbox = find_toolbox(list_engines()[spec.use], spec, root=root)
+    except ToolboxError as error:
+        looked = "; ".join(error.looked)
+        return Finding(
+            about=about, state="failed", detail=f"{error.message} ({looked})", hint=error.hint
+        )
+    return Finding(about=about, state="ok", detail=_describe(spec, toolbox))
+
+
+def _describe(spec: EngineSpec, toolbox: Toolbox) -> str:
+    why = _WHY.get(toolbox.source, toolbox.source)
+    if spec.address is not None:
+        return why
+    folder = next(iter(toolbox.programs.values())).parent
+    return f"{toolbox.version} from {toolbox.source}: {folder} ({why})"

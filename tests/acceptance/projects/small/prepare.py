@@ -1,0 +1,5 @@
+"""Runs to its end before the pools start."""
+
+from __future__ import annotations
+
+print("prepared")
