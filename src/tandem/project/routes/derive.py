@@ -44,7 +44,7 @@ def derive_routes(
 
 
 def _first_of_each(routes: Iterable[DerivedRoute]) -> tuple[DerivedRoute, ...]:
-    """Leave out routes that an earlier one with the same pattern hides (Ninja repeats its paths)."""
+    """Leave out routes hidden by an earlier one with the same pattern (Ninja repeats its paths)."""
     first: dict[tuple[str, str], DerivedRoute] = {}
     for route in routes:
         first.setdefault((route.transport, route.pattern), route)

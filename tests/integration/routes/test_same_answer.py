@@ -1,0 +1,47 @@
+"""nginx with the generated configuration sends every path where Django's resolver would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, note, settings
+from hypothesis import strategies as st
+
+from tandem.plan.routes import parse_routes_document
+from tandem.project.routes import derive_routes
+from tandem.project.routes.document import build_document
+from tests.integration.routes.gateway import POOLS, Gateway, plan_document
+from tests.integration.routes.readings import find_pool, is_redirected, read_path
+from tests.integration.routes.targets import targets
+from tests.integration.routes.urlconfs import urlconfs
+
+pytestmark = pytest.mark.engines
+
+
+@settings(
+    max_examples=250,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+@given(drawn=urlconfs(), data=st.data(), append_slash=st.booleans())
+def test_the_gateway_and_the_resolver_choose_the_same_pool(
+    gateway: Gateway, drawn: Any, data: st.DataObject, append_slash: bool
+) -> None:
+    resolver, samples = drawn
+    derivation = derive_routes(resolver, append_slash=append_slash)
+    assume(not derivation.problems)
+    document = parse_routes_document(build_document(derivation))
+    gateway.load(plan_document(document))
+    note("\n".join(f"{each.pool} {each.pattern}  <- {each.path!r}" for each in document.routes))
+    for target in data.draw(st.lists(targets(samples), min_size=20, max_size=20)):
+        reply = gateway.ask(target)
+        path = read_path(target)
+        if path is None:
+            assert reply.status == 400, (target, reply)
+            continue
+        pool = find_pool(resolver, path)
+        expected = POOLS[pool or "wsgi"]
+        assert (reply.status, reply.body) == (200, expected), (target, path, pool)
+        if append_slash and is_redirected(resolver, path):
+            assert reply.body == POOLS["wsgi"]
