@@ -22,6 +22,17 @@ export default defineConfig({
     // Small files stay files: a `data:` address would need a wider content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // React and Mantine change rarely: browsers keep them when only the app changed.
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: "mantine", test: /node_modules\/(@mantine|@floating-ui)\// },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: "happy-dom",

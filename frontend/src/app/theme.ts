@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { Button, createTheme, Modal, type MantineColorsTuple } from "@mantine/core";
 
 // Celeste: the blue-green that racing bicycles have been painted for a century.
 const celeste: MantineColorsTuple = [
@@ -20,13 +20,17 @@ const dark: MantineColorsTuple = [
 const SANS = '"Avenir Next", Avenir, "Segoe UI Variable Text", "Segoe UI", Inter, Roboto, Ubuntu, Cantarell, "Noto Sans", system-ui, sans-serif';
 export const MONO = 'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
 
+const filled = (token: string) => ({
+  "--button-bg": `var(--${token})`,
+  "--button-hover": `var(--${token}-strong)`,
+  "--button-color": `var(--on-${token})`,
+});
+
 /** The look of every Mantine component. Colours of our own parts are in tokens.css. */
 export const theme = createTheme({
   colors: { celeste, gray, dark },
   primaryColor: "celeste",
   primaryShade: { light: 8, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
   black: "#142321",
   fontFamily: SANS,
   fontFamilyMonospace: MONO,
@@ -35,4 +39,13 @@ export const theme = createTheme({
   radius: { md: "9px" },
   cursorType: "pointer",
   focusRing: "auto",
+  components: {
+    Button: Button.extend({
+      // The filled kinds take their colours from tokens.css, which knows light from dark.
+      vars: (_, { variant = "filled", color }) => ({
+        root: variant === "filled" ? filled(color === "red" ? "danger" : "brand") : {},
+      }),
+    }),
+    Modal: Modal.extend({ styles: { title: { fontSize: "1.15rem", fontWeight: 680 } } }),
+  },
 });

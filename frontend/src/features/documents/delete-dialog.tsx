@@ -41,7 +41,7 @@ export function DeleteDialog({ item, onClose, onDeleted }: Props) {
         <Button variant="default" onClick={close} data-autofocus>
           Keep it
         </Button>
-        <Button color="red" autoContrast={false} loading={deleting.isPending} onClick={() => item && deleting.mutate(item)}>
+        <Button color="red" loading={deleting.isPending} onClick={() => item && deleting.mutate(item)}>
           Delete
         </Button>
       </div>

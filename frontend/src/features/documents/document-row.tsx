@@ -2,23 +2,25 @@ import { ActionIcon } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { DocumentItem } from "@/shared/api/types";
 import { dateText, sizeText, whenText } from "@/shared/ui/measures";
+import { creatorName } from "./creator-name";
 import classes from "./documents-table.module.css";
 
 interface Props {
   readonly item: DocumentItem;
   readonly fresh: boolean;
+  readonly tagged: boolean;
   /** Null where the signed-in person may not delete it. */
   readonly onDelete: ((item: DocumentItem) => void) | null;
 }
 
-export function DocumentRow({ item, fresh, onDelete }: Props) {
+export function DocumentRow({ item, fresh, tagged, onDelete }: Props) {
   return (
     <tr className={classes.row} data-fresh={fresh}>
       <th scope="row" className={classes.title}>
         <Link to="/documents/$documentId" params={{ documentId: item.id }} className={classes.link}>
           {item.title}
         </Link>
-        {fresh && <span className={classes.new}>New</span>}
+        {fresh && tagged && <span className={classes.new}>New</span>}
       </th>
       <td>
         <span className={classes.format}>{item.format}</span>
@@ -29,7 +31,7 @@ export function DocumentRow({ item, fresh, onDelete }: Props) {
           {whenText(item.created_at, new Date())}
         </time>
       </td>
-      <td className={classes.by}>{item.created_by}</td>
+      <td className={classes.by}>{creatorName(item)}</td>
       <td className={classes.action}>
         {onDelete && (
           <ActionIcon variant="subtle" color="gray" aria-label={`Delete ${item.title}`} onClick={() => onDelete(item)}>

@@ -36,7 +36,7 @@ export function DocumentsPage({ importing }: Props) {
         <div>
           <PageHeading title="Documents" className={classes.title} />
           <p className={classes.total} role="status">
-            {total === undefined ? "\u00a0" : `${total.toLocaleString("en")} in all, newest first`}
+            {total ? `${total.toLocaleString("en")} in all, newest first` : "\u00a0"}
           </p>
         </div>
         {items && items.length > 0 && <Button onClick={() => setAdding(true)}>Add documents</Button>}
@@ -46,7 +46,9 @@ export function DocumentsPage({ importing }: Props) {
       {items && list.isRefetchError && <StaleNotice error={list.error} onRetry={() => void list.refetch()} />}
       {items?.length === 0 && (
         <EmptyNotice title="Nothing to read yet" advice="Take the sample library, or bring files of your own.">
-          <div className={classes.import}>{importing(() => undefined)}</div>
+          <Button mt="md" onClick={() => setAdding(true)}>
+            Add the first documents
+          </Button>
         </EmptyNotice>
       )}
       {items && items.length > 0 && (

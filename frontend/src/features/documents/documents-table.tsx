@@ -4,6 +4,7 @@ import type { DocumentItem } from "@/shared/api/types";
 import { currentUser } from "@/shared/session/current-user";
 import { DocumentRow } from "./document-row";
 import classes from "./documents-table.module.css";
+import { FEW } from "./fresh";
 import { mayDelete } from "./may-delete";
 
 interface Props {
@@ -38,6 +39,7 @@ export function DocumentsTable({ items, fresh, onDelete, more, loadingMore }: Pr
               key={item.id}
               item={item}
               fresh={fresh.has(item.id)}
+              tagged={fresh.size <= FEW}
               onDelete={mayDelete(user ?? null, item) ? onDelete : null}
             />
           ))}

@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import type { DocumentDetail } from "@/shared/api/types";
 import { dateText, sizeText } from "@/shared/ui/measures";
 import { PageHeading } from "@/shared/ui/page-heading";
+import { creatorName } from "./creator-name";
 import { PlainText } from "./plain-text";
 import classes from "./reader-page.module.css";
 import { ReaderSkeleton } from "./reader-skeleton";
@@ -12,14 +13,14 @@ const Markdown = lazy(() => import("./markdown"));
 
 /** The document itself: its title, where it comes from, and its text. */
 export function Letter({ document }: { document: DocumentDetail }) {
-  const { title, format, size_bytes, created_at, created_by, text } = document;
+  const { title, format, size_bytes, created_at, text } = document;
   return (
     <article className={classes.letter}>
       <header className={classes.head}>
         <PageHeading title={title} className={classes.title} />
         <dl className={classes.facts}>
           <Fact name="Added" value={dateText(created_at)} />
-          <Fact name="By" value={created_by} />
+          <Fact name="By" value={creatorName(document)} />
           <Fact name="Size" value={sizeText(size_bytes)} />
           <Fact name="Format" value={format} />
         </dl>

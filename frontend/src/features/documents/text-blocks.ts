@@ -76,5 +76,12 @@ function mergeVerbatim(blocks: readonly Block[]): Block[] {
       merged[merged.length - 1] = { kind: "verbatim", text: `${last.text}\n\n${block.text}` };
     } else merged.push(block);
   }
-  return merged;
+  return merged.map((block) => (block.kind === "verbatim" ? { ...block, text: dedent(block.text) } : block));
+}
+
+function dedent(text: string): string {
+  const lines = text.split("\n");
+  const indents = lines.filter((line) => line.trim() !== "").map(indentOf);
+  const common = Math.min(...indents);
+  return lines.map((line) => line.slice(common)).join("\n");
 }

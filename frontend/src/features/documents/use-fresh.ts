@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { findFresh } from "./fresh";
+import { findFresh, joinFresh } from "./fresh";
 
 const SHOWN_MS = 20_000;
 const NONE: ReadonlySet<string> = new Set();
@@ -12,7 +12,7 @@ export function useFresh(ids: readonly string[] | undefined): ReadonlySet<string
     if (ids === undefined) return;
     const found = known.current === null ? [] : findFresh(known.current, ids);
     known.current = new Set(ids);
-    if (found.length > 0) setFresh((before) => new Set([...before, ...found]));
+    if (found.length > 0) setFresh((before) => joinFresh(before, found));
   }, [ids]);
   useEffect(() => {
     if (fresh.size === 0) return;

@@ -4,22 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/config/frontend/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_frontend_config"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/accounts/first-administrator": {
         parameters: {
             query?: never;
@@ -29,6 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Create First Administrator
+         * @description Create the administrator of a product that has none, and sign in as them.
+         */
         post: operations["create_first_administrator"];
         delete?: never;
         options?: never;
@@ -45,23 +33,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Login
+         * @description Sign in with an email address and a password.
+         */
         post: operations["login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["refresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -77,6 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Logout
+         * @description End the session of the refresh token sent; nothing to end is fine too.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -91,7 +71,51 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["me"];
+        /**
+         * Get Me
+         * @description Say who is signed in.
+         */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Session
+         * @description Exchange the refresh token, from the cookie or the body, for a new pair of tokens.
+         */
+        post: operations["refresh_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/config/frontend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Frontend Configuration
+         * @description Say what product this is, whether it is set up, and where things are.
+         */
+        get: operations["get_frontend_configuration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -107,26 +131,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List Documents
+         * @description List documents, newest first.
+         */
         get: operations["list_documents"];
         put?: never;
+        /**
+         * Import Documents
+         * @description Import text files (.md .rst .txt); those that are not are named, and the others stand.
+         */
         post: operations["import_documents"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/documents/{document_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_document"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_document"];
         options?: never;
         head?: never;
         patch?: never;
@@ -141,7 +157,55 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["load_sample_library"];
+        /**
+         * Import Sample Library
+         * @description Import Python's language reference; a second time adds only what is missing.
+         */
+        post: operations["import_sample_library"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Document
+         * @description Read a document.
+         */
+        get: operations["get_document"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Document
+         * @description Delete a document of one's own, or any as administrator.
+         */
+        delete: operations["delete_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Events
+         * @description Stream hints as server-sent events, each one's data a hint in JSON.
+         */
+        get: operations["stream_events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -157,23 +221,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Create Ticket
+         * @description Make a ticket that opens one WebSocket.
+         */
         post: operations["create_ticket"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ready"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -184,88 +236,284 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        FrontendConfig: {
+        /**
+         * Creator
+         * @description Who imported a document.
+         */
+        Creator: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
             name: string;
-            version: string;
-            public_url: string;
-            onboarded: boolean;
+        };
+        /**
+         * Credentials
+         * @description Signing in. `transport` says where the refresh token travels: a cookie, or the body.
+         */
+        Credentials: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
+            /**
+             * Transport
+             * @default cookie
+             * @enum {string}
+             */
+            transport?: "cookie" | "body";
+        };
+        /**
+         * DocumentAnswer
+         * @description A document to read.
+         */
+        DocumentAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            created_by: components["schemas"]["Creator"] | null;
+            format: components["schemas"]["Format"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * DocumentPage
+         * @description A page of documents, newest first.
+         */
+        DocumentPage: {
+            /** Items */
+            items: components["schemas"]["DocumentSummary"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * DocumentSummary
+         * @description A document in a list. `created_by` is null once that user is gone.
+         */
+        DocumentSummary: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            created_by: components["schemas"]["Creator"] | null;
+            format: components["schemas"]["Format"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ErrorAnswer
+         * @description The shape of every error.
+         */
+        ErrorAnswer: {
+            error: components["schemas"]["ErrorBody"];
+        };
+        /**
+         * ErrorBody
+         * @description What went wrong, for programs (`code`) and for people (`message`).
+         */
+        ErrorBody: {
+            /** Code */
+            code: string;
+            /** Fields */
+            fields?: {
+                [key: string]: string[];
+            } | null;
+            /** Message */
+            message: string;
+            /** Request Id */
+            request_id?: string | null;
+        };
+        /**
+         * FirstAdministrator
+         * @description The person who sets the product up.
+         */
+        FirstAdministrator: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+            /**
+             * Transport
+             * @default cookie
+             * @enum {string}
+             */
+            transport?: "cookie" | "body";
+        };
+        /**
+         * Format
+         * @description How a document's text is written.
+         * @enum {string}
+         */
+        Format: "md" | "rst" | "txt";
+        /**
+         * FrontendConfiguration
+         * @description Everything a frontend asks before its first page.
+         */
+        FrontendConfiguration: {
+            /** Features */
             features: {
                 [key: string]: boolean;
             };
-            paths: {
-                api: string;
-                ws: string;
-                events: string;
-            };
-            limits: {
-                upload_bytes: number;
-                title_length: number;
-            };
-        };
-        User: {
-            id: string;
-            email: string;
+            limits: components["schemas"]["Limits"];
+            /** Name */
             name: string;
-            roles: string[];
+            /** Onboarded */
+            onboarded: boolean;
+            paths: components["schemas"]["Paths"];
+            /** Public Url */
+            public_url: string;
+            /** Version */
+            version: string;
         };
-        Session: {
-            access: string;
-            access_expires_in: number;
-            user: components["schemas"]["User"];
+        /**
+         * Hint
+         * @description What changed: read it again, if it is on the page.
+         */
+        Hint: {
+            /** Id */
+            id?: string | null;
+            /** Type */
+            type: string;
         };
-        FirstAdministratorIn: {
-            email: string;
-            name: string;
-            password: string;
+        /**
+         * ImportAnswer
+         * @description What became of the files.
+         */
+        ImportAnswer: {
+            /** Created */
+            created: components["schemas"]["DocumentSummary"][];
+            /** Refused */
+            refused: components["schemas"]["RefusedFile"][];
         };
-        LoginIn: {
-            email: string;
-            password: string;
+        /**
+         * Limits
+         * @description What the product refuses beyond.
+         */
+        Limits: {
+            /** Title Length */
+            title_length: number;
+            /** Upload Bytes */
+            upload_bytes: number;
         };
-        Document: {
-            id: string;
-            title: string;
-            /** @enum {string} */
-            format: "md" | "rst" | "txt";
-            size_bytes: number;
-            /** Format: date-time */
-            created_at: string;
-            created_by: string;
+        /**
+         * PageRequest
+         * @description Which page is wanted: `cursor` is a previous page's `next_cursor`.
+         */
+        PageRequest: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 25
+             */
+            limit?: number;
         };
-        DocumentPage: {
-            items: components["schemas"]["Document"][];
-            next_cursor: string | null;
-            total: number;
+        /**
+         * Paths
+         * @description Where the product's addresses are, below `public_url`.
+         */
+        Paths: {
+            /** Api */
+            api: string;
+            /** Events */
+            events: string;
+            /** Ws */
+            ws: string;
         };
-        DocumentDetail: components["schemas"]["Document"] & {
-            text: string;
+        /**
+         * RefreshRequest
+         * @description The refresh token, from clients without cookies.
+         */
+        RefreshRequest: {
+            /** Refresh */
+            refresh?: string | null;
         };
-        Refusal: {
-            name: string;
+        /**
+         * RefusedFile
+         * @description A file that did not become a document, and why.
+         */
+        RefusedFile: {
+            /** Code */
             code: string;
+            /** Message */
             message: string;
+            /** Name */
+            name: string;
         };
-        Imported: {
-            created: components["schemas"]["Document"][];
-            refused: components["schemas"]["Refusal"][];
-        };
-        SampleLibrary: {
+        /**
+         * SampleLibraryAnswer
+         * @description How many documents were added, and how many the library has.
+         */
+        SampleLibraryAnswer: {
+            /** Created */
             created: number;
+            /** Total */
             total: number;
         };
-        Ticket: {
-            ticket: string;
+        /**
+         * SessionAnswer
+         * @description A started or refreshed session; `refresh` only for clients without cookies.
+         */
+        SessionAnswer: {
+            /** Access */
+            access: string;
+            /** Access Expires In */
+            access_expires_in: number;
+            /** Refresh */
+            refresh?: string | null;
+            user: components["schemas"]["UserAnswer"];
+        };
+        /**
+         * TicketAnswer
+         * @description A one-time ticket for `/ws?ticket=...`.
+         */
+        TicketAnswer: {
+            /** Expires In S */
             expires_in_s: number;
+            /** Ticket */
+            ticket: string;
         };
-        Dependency: {
+        /**
+         * UserAnswer
+         * @description A user, as others may see it.
+         */
+        UserAnswer: {
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
             name: string;
-            ok: boolean;
-            detail?: string;
-            required: boolean;
-        };
-        Readiness: {
-            status: string;
-            dependencies: components["schemas"]["Dependency"][];
+            /** Roles */
+            roles: string[];
         };
     };
     responses: never;
@@ -276,26 +524,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_frontend_config: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FrontendConfig"];
-                };
-            };
-        };
-    };
     create_first_administrator: {
         parameters: {
             query?: never;
@@ -305,17 +533,53 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FirstAdministratorIn"];
+                "application/json": components["schemas"]["FirstAdministrator"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -329,7 +593,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoginIn"];
+                "application/json": components["schemas"]["Credentials"];
             };
         };
         responses: {
@@ -339,27 +603,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-        };
-    };
-    refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -371,18 +660,49 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"] | null;
+            };
+        };
         responses: {
-            /** @description No content */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
         };
     };
-    me: {
+    get_me: {
         parameters: {
             query?: never;
             header?: never;
@@ -397,7 +717,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    refresh_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_frontend_configuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrontendConfiguration"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -423,6 +841,33 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentPage"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
         };
     };
     import_documents: {
@@ -435,18 +880,102 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** Files */
                     files: string[];
                 };
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Imported"];
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    import_sample_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleLibraryAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -468,7 +997,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentDetail"];
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -484,56 +1040,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No content */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-        };
-    };
-    load_sample_library: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            201: {
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SampleLibrary"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-        };
-    };
-    create_ticket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            201: {
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ticket"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
     };
-    ready: {
+    stream_events: {
         parameters: {
             query?: never;
             header?: never;
@@ -548,7 +1100,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Readiness"];
+                    "application/json": components["schemas"]["Hint"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    create_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };

@@ -34,10 +34,14 @@ export function ErrorNotice({ error, onRetry, children, heading: Heading = "h2" 
 function BrokenChain() {
   return (
     <svg width="104" height="40" viewBox="0 0 104 40" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" aria-hidden="true">
-      <rect x="4" y="12" width="30" height="16" rx="8" />
-      <path d="M40 12h-6M40 28h-6M64 12h6M64 28h6" opacity=".45" />
-      <rect x="70" y="12" width="30" height="16" rx="8" />
-      <path d="M47 8l3 6M57 8l-3 6M47 32l3-6M57 32l-3-6" />
+      <rect x="3" y="11" width="38" height="18" rx="9" />
+      <circle cx="12" cy="20" r="2.5" />
+      <circle cx="32" cy="20" r="2.5" />
+      <g transform="rotate(24 82 20)">
+        <rect x="63" y="11" width="38" height="18" rx="9" />
+        <circle cx="72" cy="20" r="2.5" />
+        <circle cx="92" cy="20" r="2.5" />
+      </g>
     </svg>
   );
 }

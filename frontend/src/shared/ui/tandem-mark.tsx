@@ -2,24 +2,22 @@
 export function TandemMark({ size = 28 }: { size?: number }) {
   return (
     <svg
-      width={size * 1.6}
+      width={size * 1.9}
       height={size}
-      viewBox="0 0 64 40"
+      viewBox="0 0 76 40"
       fill="none"
       stroke="currentColor"
-      strokeWidth="3.2"
+      strokeWidth="3.4"
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
       focusable="false"
     >
-      <circle cx="13" cy="27" r="10" />
-      <circle cx="51" cy="27" r="10" />
-      <path d="M13 27 21 11h23l7 16" />
-      <path d="M21 11l8 16 10-16" />
-      <path d="M13 27h16" />
-      <path d="M17 5.5h7M35 5.5h7M21 11l-1-5.5M39 11l-1-5.5" />
-      <path d="M44 11l-1.5-7.5h6" />
+      <circle cx="12" cy="28" r="9.5" />
+      <circle cx="64" cy="28" r="9.5" />
+      <path d="M12 28 21 13h35l8 15" />
+      <path d="M12 28h37L56 13M21 13l9 15 9-15 10 15" />
+      <path d="M21 13l-1.5-6M15 7h9M39 13l-1.5-6M33 7h9M56 13l-2.5-9h7" />
     </svg>
   );
 }
