@@ -16,11 +16,13 @@ from workspace.documents import operations, queries
 from workspace.documents.limits import FILES_AT_ONCE, UPLOAD_BYTES
 from workspace.documents.reading import ReadDocument, RefusedFileError, parse_file
 from workspace.documents.schemas import (
+    Creator,
     DocumentAnswer,
     DocumentPage,
     ImportAnswer,
     RefusedFile,
     SampleLibraryAnswer,
+    find_creator,
     summarize,
 )
 
@@ -32,7 +34,7 @@ def list_documents(request: SignedRequest, page: PageQuery) -> DocumentPage:
     """List documents, newest first."""
     found = queries.list_documents(page=page)
     return DocumentPage(
-        items=[summarize(document) for document in found.rows],
+        items=[summarize(document, find_creator(document)) for document in found.rows],
         next_cursor=found.next_cursor,
         total=queries.count_documents(),
     )
@@ -51,7 +53,8 @@ def import_documents(
             fields={file.name: [file.message] for file in refused},
         )
     created = operations.create_documents(read=read, by=request.auth)
-    documents = [summarize(queries.get_document(document.id)) for document in created]
+    creator = Creator(id=request.auth.user_id, name=request.auth.name)
+    documents = [summarize(document, creator) for document in created]
     return Status(201, ImportAnswer(created=documents, refused=refused))
 
 
@@ -66,7 +69,8 @@ def import_sample_library(request: SignedRequest) -> Status[SampleLibraryAnswer]
 def get_document(request: SignedRequest, document_id: UUID) -> DocumentAnswer:
     """Read a document."""
     document = queries.get_document(document_id)
-    return DocumentAnswer(**summarize(document).model_dump(), text=document.text)
+    summary = summarize(document, find_creator(document))
+    return DocumentAnswer(**summary.model_dump(), text=document.text)
 
 
 @router.delete("/{uuid:document_id}", response={204: None, **errors(401, 403, 404)})

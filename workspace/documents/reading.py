@@ -9,7 +9,7 @@ from pathlib import PurePath
 from workspace.documents.limits import TITLE_LENGTH, UPLOAD_BYTES
 from workspace.documents.models import Format
 
-_FORMATS = {f".{format.value}": format for format in Format}
+_FORMATS = {f".{known.value}": known for known in Format}
 _FIRST_LINES = 50  # where a heading is looked for
 # "# Title" and "Title\n=====" of Markdown; reStructuredText may draw the line above as well.
 _HASH_HEADING = re.compile(r"#\s+(?P<title>.+?)\s*#*$")

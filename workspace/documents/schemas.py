@@ -64,14 +64,19 @@ class SampleLibraryAnswer(Schema):
     total: int
 
 
-def summarize(document: Document) -> DocumentSummary:
+def find_creator(document: Document) -> Creator | None:
+    """Return who imported a document, None once that user is gone."""
+    user = document.created_by
+    return Creator(id=user.pk, name=user.name) if user else None
+
+
+def summarize(document: Document, creator: Creator | None) -> DocumentSummary:
     """Return a document as lists show it."""
-    creator = document.created_by
     return DocumentSummary(
         id=document.id,
         title=document.title,
         format=Format(document.format),
         size_bytes=document.size_bytes,
         created_at=document.created_at,
-        created_by=Creator(id=creator.pk, name=creator.name) if creator else None,
+        created_by=creator,
     )

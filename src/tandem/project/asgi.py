@@ -19,21 +19,18 @@ def build_asgi_application(settings_module: str) -> Any:
     django.setup(set_prefix=False)
 
     from channels.routing import ProtocolTypeRouter
-    from channels.security.websocket import OriginValidator
     from django.conf import settings
     from django.core.handlers.asgi import ASGIHandler
     from django.urls import get_resolver
 
     from tandem.project.connections import share_connections
     from tandem.project.environment import check_given
-    from tandem.project.sockets import build_socket_router
+    from tandem.project.sockets import build_socket_application
 
     environment = settings.TANDEM_ENVIRONMENT
     check_given(environment, *NEEDED)
     share_connections(size=environment.DATABASE_POOL_SIZE)
     http = ASGIHandler()
     get_resolver().url_patterns  # noqa: B018 - loads the URLs now
-    origins = [environment.PUBLIC_URL, *settings.ALLOWED_HOSTS]
-    return ProtocolTypeRouter(
-        {"http": http, "websocket": OriginValidator(build_socket_router(), origins)}
-    )
+    # no check of a socket's origin: a one-time ticket opens it, which another site cannot have
+    return ProtocolTypeRouter({"http": http, "websocket": build_socket_application()})

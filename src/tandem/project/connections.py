@@ -1,8 +1,16 @@
-"""How a process holds database connections, which follows from what serves it."""
+"""How a process holds database connections, which follows from what serves it.
+
+Commands (migrate, collectstatic) hold one and wait as long as it takes; see
+`docs/decisions/0012-database-connections.md`.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connections
+
+from tandem.project.postgres.patience import STATEMENT_TIMEOUT_S, PatientConnection
 
 POOL_TIMEOUT_S = 2.0
 
@@ -12,7 +20,7 @@ def keep_connections() -> None:
 
     The server bounds the threads, so the connections are bounded as well.
     """
-    connections.settings["default"]["CONN_MAX_AGE"] = None
+    _serve()["CONN_MAX_AGE"] = None
 
 
 def share_connections(*, size: int) -> None:
@@ -20,11 +28,21 @@ def share_connections(*, size: int) -> None:
 
     A connection goes back when its request ends; a stream gives it back before it streams.
     """
-    database = connections.settings["default"]
+    database = _serve()
     database["CONN_MAX_AGE"] = 0
     database["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": size,
         "timeout": POOL_TIMEOUT_S,
         "reconnect_timeout": POOL_TIMEOUT_S,
+        "connection_class": PatientConnection,
     }
+
+
+def _serve() -> dict[str, Any]:
+    """Return the database's settings, with limits on how long a request may wait."""
+    database: dict[str, Any] = connections.settings["default"]
+    options = database["OPTIONS"]
+    options["patient"] = True
+    options["options"] = f"-c statement_timeout={STATEMENT_TIMEOUT_S}s"
+    return database

@@ -14,6 +14,8 @@ from typing import Any
 from tandem.project.errors import EnvironmentContractError, Fault
 from tandem.project.variables import READERS
 
+_MEDIA, _STATIC = Path("media"), Path("static")
+
 
 def variable(sentence: str, *, default: Any = "", reader: str = "text") -> Any:
     """Declare a variable of the contract."""
@@ -51,9 +53,11 @@ class Environment:
     OTEL_EXPORTER_OTLP_ENDPOINT: str = variable("Where traces go; without it nowhere.")
     DJANGO_DEBUG: bool = variable("1 only in development.", default=False, reader="flag")
     LOG_LEVEL: str = variable("The least level that is logged.", default="INFO", reader="log_level")
-    MEDIA_ROOT: Path = variable("Where uploads are kept.", default=Path("media"), reader="path")
-    STATIC_ROOT: Path = variable(
-        "Where `collectstatic` writes.", default=Path("static"), reader="path"
+    MEDIA_ROOT: Path = variable(  # noqa: RUF009 - declares a field, as those above
+        "Where uploads are kept.", default=_MEDIA, reader="path"
+    )
+    STATIC_ROOT: Path = variable(  # noqa: RUF009 - declares a field, as those above
+        "Where `collectstatic` writes.", default=_STATIC, reader="path"
     )
     TANDEM_STACK: str = variable("The stack's name, in logs.", default="workspace")
     TANDEM_INSTANCE: str = variable("The instance's name, in logs.")

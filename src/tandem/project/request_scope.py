@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tandem.apps.kit import request_id
-from tandem.project.failures import shape_failure
+from tandem.project.failures import find_failure, shape_failure
+from tandem.project.routes.guard import guard_stream
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
 
@@ -34,12 +35,17 @@ class RequestScope:
             return self._answer_async(request, current)
         return _finish(request, cast("HttpResponseBase", self.get_response(request)), current)
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer what a view outside of the API raised (Django's own hook)."""
+        return find_failure(request, exception)
+
     async def _answer_async(self, request: HttpRequest, current: str) -> HttpResponseBase:
         response = await cast("Awaitable[HttpResponseBase]", self.get_response(request))
         return _finish(request, response, current)
 
 
 def _finish(request: HttpRequest, response: HttpResponseBase, current: str) -> HttpResponseBase:
+    guard_stream(request, response)
     shaped = shape_failure(request, response)
     shaped.headers[request_id.HEADER] = current
     if not shaped.streaming and "Content-Length" not in shaped.headers:

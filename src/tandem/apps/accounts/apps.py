@@ -12,4 +12,4 @@ class AccountsApp(TandemApp):
 
     def ready(self) -> None:
         """Listen for users who are deactivated or deleted."""
-        from tandem.apps.accounts import receivers  # noqa: F401, PLC0415 - models exist only now
+        from tandem.apps.accounts import receivers  # noqa: F401 - models exist only now

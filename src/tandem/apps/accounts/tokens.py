@@ -108,5 +108,5 @@ def _mac(session_id: str, generation: int) -> str:
 
 def _key(purpose: str) -> bytes:
     # one key for each purpose, so that no token can be taken for another kind
-    secret = settings.SECRET_KEY.encode()
+    secret = str(settings.SECRET_KEY).encode()
     return hashlib.sha256(b"tandem.accounts." + purpose.encode() + b"\0" + secret).digest()

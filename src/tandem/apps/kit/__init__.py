@@ -1,1 +1,1 @@
-"""What several apps share: errors and their one JSON shape, ids, cursors, who is asking, the API."""
+"""What several apps share: errors in their one JSON shape, ids, cursors, who is asking, the API."""

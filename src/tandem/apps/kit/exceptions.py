@@ -23,6 +23,7 @@ from tandem.apps.kit.errors import (
 )
 
 log = logging.getLogger("tandem.api")
+OUTAGES = (OperationalError, InterfaceError, RedisError)
 Translation = Callable[[Exception], ApiError]
 
 
@@ -43,12 +44,17 @@ class InternalError(ApiError):
 
 
 def find_api_error(exception: Exception) -> ApiError:
-    """Return what a client is told about `exception`; unknown ones are logged with their traceback."""
+    """Return what a client is told about `exception`; an unknown one is logged in full."""
     for kind, translate in _TRANSLATIONS:
         if isinstance(exception, kind):
             return translate(exception)
     log.error("request_failed", exc_info=exception)
     return InternalError()
+
+
+def find_outage(exception: Exception) -> ApiError | None:
+    """Return what a client is told when an engine does not answer, None for anything else."""
+    return find_api_error(exception) if isinstance(exception, OUTAGES) else None
 
 
 def answer_exceptions(api: NinjaAPI) -> None:
@@ -71,9 +77,13 @@ def _validation(exception: Exception) -> ApiError:
     return UnprocessableError(fields=fields)
 
 
+_PARAMETER = 2  # a body's location begins with "body" and the parameter's name
+
+
 def _field(location: tuple[str | int, ...]) -> str:
     # ("body", "payload", "email") -> "email"; ("query", "limit") -> "limit"
-    named = location[2:] if location[0] == "body" and len(location) > 2 else location[1:]
+    in_body = location[0] == "body" and len(location) > _PARAMETER
+    named = location[_PARAMETER:] if in_body else location[1:]
     return ".".join(map(str, named)) or str(location[0])
 
 

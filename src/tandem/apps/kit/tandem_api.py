@@ -1,4 +1,4 @@
-"""Names in the OpenAPI document: an operation's id is its function's name, once in the whole API."""
+"""The API's class: names in its OpenAPI document, and its answers' type."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Hints: "document 7 changed", never the document. They may be lost; what is shown is read again."""
+"""Hints: "document 7 changed", never the document. One may be lost; what is shown is read again."""

@@ -13,4 +13,4 @@ class NotificationsApp(TandemApp):
 
     def ready(self) -> None:
         """Listen for sessions that end."""
-        from tandem.apps.notifications import receivers  # noqa: F401, PLC0415 - at its time
+        from tandem.apps.notifications import receivers  # noqa: F401 - at its time

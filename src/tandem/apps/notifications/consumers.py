@@ -19,7 +19,7 @@ NO_TICKET = 4401
 SESSION_ENDED = 4403
 
 
-class HintConsumer(AsyncWebsocketConsumer):
+class HintConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has no types
     """One open page. It is only told things; what it sends is ignored."""
 
     ticket: Ticket | None = None
@@ -54,7 +54,7 @@ class HintConsumer(AsyncWebsocketConsumer):
         """Pass a hint on."""
         await self.send(orjson.dumps(message["hint"]).decode())
 
-    async def session_ended(self, message: dict[str, Any]) -> None:  # noqa: ARG002 - Channels' form
+    async def session_ended(self, message: dict[str, Any]) -> None:
         """Hang up: the session was signed out."""
         await self.close(code=SESSION_ENDED)
 

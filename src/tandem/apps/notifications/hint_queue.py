@@ -10,7 +10,7 @@ DROPPED = {"type": "hints.dropped", "id": None}
 
 
 class HintQueue:
-    """At most `size` hints; when a client falls behind, they become one: "read everything again"."""
+    """At most `size` hints; when a client falls behind they become one: "read everything again"."""
 
     def __init__(self, *, size: int) -> None:
         self._hints: deque[dict[str, Any]] = deque()

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tandem.apps.kit.json import render_json
-from tandem.apps.probes.dependencies import observe_dependencies
+from tandem.apps.probes.recent import RecentFindings
+
+_findings = RecentFindings()
 
 
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
-    """Say that this process answers; asks nobody else, so that their faults restart nobody here."""
+    """Say that this process answers; it asks nobody, so that no fault elsewhere restarts it."""
     return _answer({"status": "alive"}, status=200)
 
 
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Say whether this process may receive work, naming each dependency: 200 or 503."""
-    # a loop of its own: this view runs in a thread, under WSGI and ASGI alike
-    findings = asyncio.run(observe_dependencies())
+    findings = _findings.get()
     is_ready = all(finding.ok for finding in findings if finding.required)
     body = {
         "status": "ready" if is_ready else "unready",
@@ -31,7 +32,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     return _answer(body, status=200 if is_ready else 503)
 
 
-def _answer(body: dict[str, object], *, status: int) -> HttpResponse:
+def _answer(body: Mapping[str, object], *, status: int) -> HttpResponse:
     headers = {"Cache-Control": "no-store"}
     return HttpResponse(
         render_json(body), status=status, content_type="application/json", headers=headers

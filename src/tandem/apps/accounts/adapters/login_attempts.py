@@ -1,4 +1,4 @@
-"""How often signing in was tried, counted in Valkey, so that guessing passwords is slow everywhere."""
+"""How often signing in was tried, counted in Valkey: guessing is slow, whoever is asked."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Sending to a group of the channel layer from a plain thread, without an event loop.
 
 `async_to_sync(group_send)` would open a loop and a connection for every message; channels-redis's
-publish-and-subscribe layer only PUBLISHes the serialised message, which a plain client does as well.
+publish-and-subscribe layer only PUBLISHes the serialised message, which a plain client can do too.
 A test holds this against the layer itself.
 Source: https://github.com/django/channels_redis, channels_redis/pubsub.py, 4.3.0
 """
