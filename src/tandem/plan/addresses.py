@@ -60,7 +60,7 @@ def check_sockets(processes: Iterable[Process]) -> tuple[Problem, ...]:
     )
 
 
-def dial_address(address: Address) -> str:
+def render_address(address: Address) -> str:
     """Return `address` as people write it."""
     if isinstance(address, Socket):
         return f"unix:{address.path}"

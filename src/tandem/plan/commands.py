@@ -10,23 +10,15 @@ from tandem.plan.process import Address, Port
 PYTHON = "python"
 
 
-def split_command(command: str) -> list[str]:
-    """Return the words of `command`, at least one, quoted as in a shell.
+def plan_command(command: str, python: Path, address: Address | None) -> tuple[str, ...]:
+    """Return `command` as argv; "python" in front means this project's, `$PORT` its own port.
 
-    Raises `ValueError` for a quote that is not closed and for a command without words.
+    Words are quoted as in a shell. Raises `ValueError` for a quote that is not closed and for a
+    command without words; the stack's check finds both.
     """
     words = shlex.split(command)
     if not words:
         raise ValueError("no words")
-    return words
-
-
-def plan_command(command: str, python: Path, address: Address | None) -> tuple[str, ...]:
-    """Return `command` as argv; "python" in front means this project's, `$PORT` its own port.
-
-    Raises `ValueError` as `split_command` does.
-    """
-    words = split_command(command)
     if words[0] == PYTHON:
         words[0] = str(python)
     if isinstance(address, Port):

@@ -16,7 +16,7 @@ from tandem.plan.order import plan_order
 from tandem.plan.routes import RoutesDocument
 from tandem.plan.routing import Routing, plan_routes
 from tandem.plan.selection import Selection, select_parts
-from tandem.plan.service_checks import check_services
+from tandem.plan.servers.choosing import check_servers
 from tandem.plan.settings import check_engines
 from tandem.plan.sizes import PartSize, plan_sizes
 from tandem.plan.workers import Counts, plan_counts
@@ -59,7 +59,7 @@ def resolve_stack(request: Request) -> Resolved:
     here = Size(cpu=machine.cpus, memory=machine.memory)
     selection = select_parts(stack, request.profiles)
     services = selection.services
-    order = plan_order(selection.needs(), file=stack.file)
+    order = plan_order(selection.needs(), selection.sections(), file=stack.file)
     sizes, size_notes = plan_sizes(stack, selection, machine.cpus, machine.memory)
     routing = plan_routes(stack, services, request.routes, machine.data, dev=request.dev)
     settings, problems = check_engines(selection.engines.values(), request.engines, machine.tools)
@@ -68,7 +68,7 @@ def resolve_stack(request: Request) -> Resolved:
         (
             *problems,
             *_check_entries(gateways),
-            *check_services(services.values()),
+            *check_servers(services.values()),
             *check_ports(services.values(), machine),
             *check_sizes(sizes, selection.sections(), here),
             *routing.problems,

@@ -13,8 +13,9 @@ from tandem.plan.model import Part
 from tandem.plan.ports import process_names
 from tandem.plan.probes import plan_probe, plan_ready
 from tandem.plan.process import Address, Process, Socket, StopStep
-from tandem.plan.servers import DEFAULTS, SERVERS
-from tandem.plan.servers.server import WEB_GRACE, Server, Serving
+from tandem.plan.servers import DEFAULTS
+from tandem.plan.servers.choosing import find_server
+from tandem.plan.servers.server import WEB_GRACE, Serving
 from tandem.plan.sizes import PartSize
 from tandem.plan.workers import Counts
 from tandem.stack.model import Kind, ServiceSpec
@@ -38,7 +39,7 @@ def plan_service(
 ) -> Part:
     """Return the part of one service with a process for each replica.
 
-    `check_services` must have found nothing wrong with it.
+    `check_servers` and `check_ports` must have found nothing wrong with it.
     """
     names = process_names(service.name, service.replicas)
     addresses = plan_addresses(service, around.machine)
@@ -61,13 +62,6 @@ def plan_service(
         inputs=service.inputs,
         watch=service.watch,
     )
-
-
-def find_server(service: ServiceSpec) -> Server | None:
-    """Return the server of a pool: the one it names, else its kind's default; None for no pool."""
-    if service.kind not in DEFAULTS:
-        return None
-    return SERVERS.get(service.server or DEFAULTS[service.kind])
 
 
 def plan_stop(service: ServiceSpec) -> tuple[StopStep, ...]:

@@ -12,6 +12,7 @@ from tandem.plan.machine import Toolbox
 from tandem.stack.errors import Problem
 from tandem.stack.lines import join_path
 from tandem.stack.model import EngineSpec
+from tandem.stack.showing import show_value
 from tandem.stack.spelling import suggest_word
 
 
@@ -63,7 +64,7 @@ def _read_problem(section: str, model: type[BaseModel], details: Any) -> Problem
     if details["type"] == "missing":
         message = "is needed and missing"
     else:
-        message = f'"{details["input"]}" does not fit ({said[:1].lower()}{said[1:]})'
+        message = f"{show_value(details['input'])} does not fit ({said[:1].lower()}{said[1:]})"
     return Problem(path=path, code="bad-setting", message=message)
 
 

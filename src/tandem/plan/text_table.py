@@ -27,12 +27,13 @@ def render_table(
 
 def wrap_line(line: str, *, indent: int) -> tuple[str, ...]:
     """Return `line` in lines of at most 100 columns; those after the first begin at `indent`."""
+    text = line.lstrip()
     return tuple(
         textwrap.wrap(
-            line,
+            text,
             WIDTH,
+            initial_indent=line[: len(line) - len(text)],
             subsequent_indent=" " * indent,
-            drop_whitespace=True,
             break_on_hyphens=False,
         )
     )

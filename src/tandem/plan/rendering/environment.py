@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tandem.plan.model import Part, Plan
 from tandem.plan.redacting import redact_passwords
+from tandem.plan.rendering.paths import shorten_paths
 from tandem.plan.text_table import wrap_line
 
 
@@ -16,10 +17,10 @@ def render_environment(plan: Plan) -> tuple[str, ...]:
     """
     services = [part for part in plan.parts.values() if part.kind != "engine"]
     shared = _find_shared([part.processes[0].env for part in services])
-    lines = _render_variables("every service", shared)
+    lines = _render_variables("every service", shared, plan)
     for part in services:
         own = {name: v for name, v in part.processes[0].env.items() if name not in shared}
-        lines += _render_variables(_name_replicas(part), own)
+        lines += _render_variables(_name_replicas(part), own, plan)
     return tuple(lines)
 
 
@@ -40,9 +41,9 @@ def _name_replicas(part: Part) -> str:
     return f"{part.name} (as {part.processes[0].name}, one of {len(part.processes)})"
 
 
-def _render_variables(title: str, variables: Mapping[str, str]) -> list[str]:
+def _render_variables(title: str, variables: Mapping[str, str], plan: Plan) -> list[str]:
     lines = [f"  {title}"] if variables else []
     for name, value in variables.items():
-        shown = redact_passwords(value).replace("\n", "\\n")
+        shown = shorten_paths(redact_passwords(value), plan.root).replace("\n", "\\n")
         lines += wrap_line(f"    {name}={shown}", indent=6)
     return lines

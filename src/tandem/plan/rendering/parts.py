@@ -9,6 +9,7 @@ from tandem.plan.amounts import render_mib
 from tandem.plan.model import Part, Plan
 from tandem.plan.process import Port, Process, Socket
 from tandem.plan.redacting import redact_passwords
+from tandem.plan.rendering.paths import shorten_paths
 from tandem.plan.text_table import render_table, wrap_line
 
 HEAD = ("", "what", "replicas × workers × threads", "memory", "cpu", "listens")
@@ -25,7 +26,7 @@ def render_parts(plan: Plan) -> tuple[str, ...]:
     indent = table[0].index(HEAD[-1]) + 2
     lines = [line for row in table for line in wrap_line(f"  {row}", indent=indent)]
     if folder is not None:
-        lines.append(f"  sockets are in {folder}")
+        lines.append(shorten_paths(f"  sockets are in {folder}", plan.root))
     return tuple(lines)
 
 

@@ -34,6 +34,7 @@ def _render_header(plan: Plan) -> str:
     cores = "1 core" if plan.cpus == 1 else f"{plan.cpus} cores"
     lines = (
         f"stack     {plan.stack}{' (dev)' if plan.dev else ''}",
+        f"root      {plan.root} (written as . below)",
         f"instance  {plan.instance}",
         f"entry     {entry}",
         f"machine   {cores}, {render_mib(plan.memory)}",

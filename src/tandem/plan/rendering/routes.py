@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tandem.plan.model import Plan
+from tandem.plan.rendering.paths import shorten_paths
 from tandem.plan.route import Route
 from tandem.plan.text_table import render_table, wrap_line
 from tandem.stack.units import render_duration
@@ -35,7 +34,7 @@ def _name_stream(route: Route) -> str:
 def _render_target(route: Route, plan: Plan) -> str:
     if route.to is not None:
         return route.to
-    return f"{_relative(route.folder or plan.root, plan.root)}/"
+    return shorten_paths(f"{route.folder}/", plan.root)
 
 
 def _render_traits(route: Route) -> str:
@@ -46,7 +45,3 @@ def _render_traits(route: Route) -> str:
         route.reason.removeprefix("declared").removeprefix(", "),
     ]
     return ", ".join(trait for trait in traits if trait)
-
-
-def _relative(path: Path, root: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path

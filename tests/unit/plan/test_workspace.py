@@ -1,0 +1,110 @@
+"""The Workspace's plan, with the real engines, as `tandem plan` prints it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tandem.engines.registry import list_engines
+from tandem.plan import plan_stack, render_plan, required_ports
+from tandem.plan.machine import Machine, Toolbox
+from tandem.plan.model import Plan
+from tandem.plan.routes import DerivedRoute
+from tandem.stack import Stack, parse_stack
+
+from .sample_stacks import GIB, derive
+
+STACK_FILE = Path(__file__).parents[3] / "stack.toml"
+STATE = Path("/srv/workspace/.tandem")
+VERSIONS = {"postgres": "18.4", "valkey": "9.1.2", "nginx": "1.31.3"}
+ROUTES = derive(
+    DerivedRoute(path="/health/ready", pattern=r"^/health/ready\z", pool="wsgi"),
+    DerivedRoute(path="/api/v1/documents", pattern=r"^/api/v1/documents\z", pool="wsgi"),
+    DerivedRoute(
+        path="/api/v1/events",
+        pattern=r"^/api/v1/events\z",
+        pool="asgi",
+        streaming=True,
+        reason="async operation notifications.api.stream_events",
+    ),
+    DerivedRoute(
+        path="/ws", pattern=r"^/ws\z", pool="asgi", transport="websocket", reason="Channels"
+    ),
+)
+
+
+def read_workspace() -> Stack:
+    """The repository's own stack, as if it lay in a folder that is the same everywhere."""
+    file = Path("/srv/workspace/stack.toml")
+    return parse_stack(STACK_FILE.read_text(encoding="utf-8"), file=file)
+
+
+def observe_sample(stack: Stack, *, cpus: int, memory: int) -> Machine:
+    engines = list_engines()
+    return Machine(
+        cpus=cpus,
+        memory=memory,
+        python=Path("/srv/venv/bin/python"),
+        instance="default",
+        state=STATE,
+        data=STATE / "data",
+        sockets=STATE / "run",
+        tools={
+            name: Toolbox(
+                source="wheel",
+                version=VERSIONS[spec.use],
+                programs={
+                    program: Path("/srv/engines") / spec.use / program
+                    for program in engines[spec.use].origin.programs
+                },
+            )
+            for name, spec in stack.engines.items()
+        },
+        ports=dict.fromkeys(required_ports(stack, frozenset(), True), 5173),
+    )
+
+
+def plan_workspace(*, cpus: int = 2, memory: int = 4 * GIB, dev: bool = False) -> Plan:
+    stack = read_workspace()
+    machine = observe_sample(stack, cpus=cpus, memory=memory)
+    return plan_stack(stack, machine, list_engines(), ROUTES, dev=dev)
+
+
+@pytest.mark.parametrize(("cpus", "memory"), [(2, 4 * GIB), (16, 32 * GIB)])
+def test_the_text_of_the_plan(cpus: int, memory: int, snapshot: SnapshotAssertion):
+    text = render_plan(plan_workspace(cpus=cpus, memory=memory))
+    assert max(map(len, text.splitlines())) <= 100
+    assert text == snapshot
+
+
+def test_the_text_of_the_plan_in_dev(snapshot: SnapshotAssertion):
+    assert render_plan(plan_workspace(dev=True)) == snapshot
+
+
+def test_the_commands_of_its_services(snapshot: SnapshotAssertion):
+    services = {part.name for part in plan_workspace(dev=True).parts.values() if not part.engine}
+    lines = [
+        " ".join(process.argv)
+        for process in plan_workspace(dev=True).processes()
+        if process.part in services
+    ]
+    assert "\n".join(lines) == snapshot
+
+
+def test_no_secret_reaches_a_service_that_does_not_need_it():
+    parts = plan_workspace(dev=True).parts
+    given = {
+        name: sorted(key for key, value in part.processes[0].env.items() if "secret:" in value)
+        for name, part in parts.items()
+        if part.engine is None
+    }
+    assert given["vite"] == []
+    assert given["assets"] == ["SECRET_KEY"]
+    assert given["migrate"] == ["DATABASE_URL", "SECRET_KEY"]
+
+
+def test_a_plan_on_the_smallest_machine_says_what_is_tight():
+    plan = plan_workspace(cpus=1, memory=GIB)
+    assert any(note.startswith("memory limits add up to") for note in plan.notes)
