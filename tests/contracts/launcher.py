@@ -13,10 +13,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tandem.plan.engine import Answer, Engine, Launch
 from tandem.plan.process import EngineCheck, File
@@ -99,7 +99,7 @@ class Running:
                 capture_output=True,
                 text=True,
                 check=False,
-                **self._identity(),
+                **self.identity(),
             )
             if done.returncode:
                 raise PrepareError(f"{step.title}: {done.stdout}{done.stderr}")
@@ -114,7 +114,7 @@ class Running:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                **self._identity(),
+                **self.identity(),
             )
 
     async def ask(self) -> Answer:
@@ -139,10 +139,14 @@ class Running:
         return await eventually(check, timeout_s=timeout_s)
 
     def kill(self) -> None:
-        """SIGKILL to the server alone, as an out-of-memory killer would."""
+        """SIGKILL to the server, as an out-of-memory killer would; then to what it left of its
+        session, as the runtime does.
+        """
         assert self.process is not None
         self.process.kill()
         self.process.wait(10)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def stop(self) -> int:
         """Stop as the launch says; return the exit status."""
@@ -158,7 +162,7 @@ class Running:
     def end(self) -> None:
         """Leave nothing behind, whatever the test did."""
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGCONT)
+            os.killpg(self.process.pid, signal.SIGCONT)
             self.stop()
 
     def fill(self, text: str) -> str:
@@ -168,7 +172,8 @@ class Running:
     def _environment(self, own: Mapping[str, str]) -> dict[str, str]:
         return {"PATH": os.environ["PATH"], "HOME": "/", **own}
 
-    def _identity(self) -> dict[str, object]:
+    def identity(self) -> dict[str, Any]:
+        """The user the engine runs as, in the words of `subprocess`."""
         user = find_unprivileged()
         if user is None or self.launch.user == "invoker":
             return {}

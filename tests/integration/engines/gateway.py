@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from tandem.plan.engine import Entry, Launching, Upstream
 from tandem.plan.process import Port, Socket
 from tandem.plan.route import Route
 from tandem.stack.model import EngineSpec, Size
+from tests.contracts.free_port import find_free_port
 from tests.contracts.launcher import Running, eventually, short_folder
 
 
@@ -78,7 +78,7 @@ class Gateway:
         path = self.folder / f"{name}.sock"
         path.unlink(missing_ok=True)
         argv = [sys.executable, str(Path(__file__).with_name("replica.py")), str(path), name]
-        self.replicas[name] = subprocess.Popen(argv)
+        self.replicas[name] = subprocess.Popen(argv)  # noqa: ASYNC220 - starting takes no time
         await eventually(lambda: _accepts(path))
 
 
@@ -148,13 +148,6 @@ def _write_routes(folder: Path) -> tuple[Route, ...]:
         Route(path="/media/", folder=media),
         Route(path="/vite/", to="web"),
     )
-
-
-def find_free_port() -> int:
-    """A TCP port nobody listens on just now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 async def _accepts(path: Path) -> bool | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from typing import Self
 
 import httpx
 import pytest
+
+from tests.contracts.launcher import eventually
 
 from .gateway import Gateway, running_gateway
 from .replica import LARGE
@@ -79,10 +82,7 @@ async def test_no_request_fails_while_replicas_are_rotated_out_and_in(gateway: G
         for name in ("web.1", "web.2"):
             await answers.more_than(20)
             await gateway.rotate(name)
-            await answers.settle()
-            answers.replicas.clear()
-            await answers.more_than(50)
-            assert name not in answers.replicas
+            await answers.go_without(name)
             await gateway.rotate()
     assert answers.statuses == {200}
 
@@ -155,7 +155,7 @@ class load:  # noqa: N801 - used as a word: `async with load(gateway)`
         self.statuses: set[int] = set()
         self.replicas: set[str] = set()
 
-    async def __aenter__(self) -> load:
+    async def __aenter__(self) -> Self:
         self._tasks = [asyncio.create_task(self._ask()) for _ in range(4)]
         return self
 
@@ -166,13 +166,23 @@ class load:  # noqa: N801 - used as a word: `async with load(gateway)`
     async def more_than(self, count: int) -> None:
         """Wait for `count` more answers."""
         wanted = self._count + count
-        async with asyncio.timeout(20):
-            while self._count < wanted:
-                await asyncio.sleep(0)
 
-    async def settle(self) -> None:
-        """Wait until the old workers take no more: nginx lets both listen for 100 ms."""
-        await asyncio.sleep(0.2)
+        async def check() -> bool | None:
+            return True if self._count >= wanted else None
+
+        await eventually(check, timeout_s=20)
+
+    async def go_without(self, replica: str) -> None:
+        """Wait until a replica is asked no more: at a reload the old workers of nginx listen on for
+        100 ms beside the new ones (`ngx_msleep(100)` in its master's cycle).
+        """
+
+        async def check() -> bool | None:
+            self.replicas.clear()
+            await self.more_than(50)
+            return None if replica in self.replicas else True
+
+        await eventually(check)
 
     async def _ask(self) -> None:
         async with self._gateway.client() as client:

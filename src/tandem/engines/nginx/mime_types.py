@@ -74,7 +74,5 @@ _UTF8 = (
 def render_types() -> str:
     """The `types` block, the type of everything else, and what is text in UTF-8 (besides HTML)."""
     lines = (f"{kind} {extensions};" for kind, extensions in MIME_TYPES.items())
-    return (
-        block("types", lines)
-        + f"\ndefault_type application/octet-stream;\ncharset_types {' '.join(_UTF8)};"
-    )
+    rest = ("default_type application/octet-stream;", f"charset_types {' '.join(_UTF8)};")
+    return "\n".join((block("types", lines), *rest))

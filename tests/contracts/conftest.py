@@ -1,0 +1,71 @@
+"""Every engine of the registry, ready to be started in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tandem.engines.registry import list_engines
+from tandem.engines.toolbox import find_toolbox
+from tandem.plan.engine import Engine, Entry, Launching
+from tandem.plan.process import Port
+from tandem.stack.model import EngineSpec, Size
+from tests.contracts.free_port import find_free_port
+from tests.contracts.launcher import Running, short_folder
+
+PASSWORD = "hush-hush-hush-hush-hush-hush-hush-hush-hush-hush"
+
+
+@pytest.fixture(params=sorted(list_engines()))
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """One engine after the other."""
+    return list_engines()[request.param]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with short_folder() as folder:
+        yield folder
+
+
+@pytest.fixture
+def launching(engine: Engine, folder: Path) -> Launching:
+    return plan_launching(engine, folder)
+
+
+@pytest.fixture
+def running(engine: Engine, launching: Launching, folder: Path) -> Iterator[Running]:
+    """The engine, planned but not started; nothing of it is left afterwards."""
+    running = Running(
+        engine=engine,
+        launch=engine.launch(launching),
+        log=folder / "log",
+        secrets={f"{launching.name}.password": PASSWORD},
+    )
+    yield running
+    running.end()
+
+
+def plan_launching(engine: Engine, folder: Path, **settings: Any) -> Launching:
+    """What the plan would hand to `engine`, with everything of it below `folder`."""
+    entry = Entry(listen=Port(port=find_free_port()), routes=(), pools={})
+    return Launching(
+        name="part",
+        stack="my-stack",
+        settings=engine.settings(**settings),
+        tools=find_toolbox(engine, EngineSpec(name="part", use=engine.name)),
+        root=folder,
+        data=folder / "data",
+        run=folder / "run",
+        generated=folder / "generated",
+        password="${secret:part.password}",
+        limits=Size(cpu=1.0, memory=128 * 2**20),
+        cpus=1,
+        connections=20,
+        entry=entry if engine.gateway else None,
+        as_root=os.geteuid() == 0,
+    )
