@@ -24,5 +24,5 @@ export function turnOf(event: Pressed): Turn | null {
   if (event.target instanceof Element && event.target.closest("input, textarea, select, pre, [role=dialog], [role=menu]")) {
     return null;
   }
-  return TURNS[event.key] ?? null;
+  return Object.hasOwn(TURNS, event.key) ? (TURNS[event.key] ?? null) : null;
 }

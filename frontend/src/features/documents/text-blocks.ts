@@ -36,7 +36,24 @@ function parseChunk(chunk: string): Block[] {
   if (lines.length >= 2 && UNDERLINE.test(lines[1] ?? "") && !UNDERLINE.test(lines[0] ?? "")) {
     return heading(lines[0], lines[1], lines.slice(2));
   }
-  return [parseRunning(lines)];
+  return splitItems(lines).map(parseRunning);
+}
+
+// - a tight list: its items follow each other without blank lines
+const ITEM = /^\s*(?:[*•-]|\d+[.)])\s+/;
+
+function splitItems(lines: readonly string[]): string[][] {
+  const first = lines[0] ?? "";
+  const indent = indentOf(first);
+  const starts = (line: string) => ITEM.test(line) && indentOf(line) === indent;
+  const isList = starts(first) && lines.every((line) => starts(line) || indentOf(line) > indent);
+  if (!isList) return [[...lines]];
+  const items: string[][] = [];
+  for (const line of lines) {
+    if (starts(line)) items.push([line]);
+    else items.at(-1)?.push(line);
+  }
+  return items;
 }
 
 function heading(text = "", underline = "", rest: readonly string[] = []): Block[] {
@@ -49,14 +66,14 @@ const indentOf = (line: string) => line.length - line.trimStart().length;
 function parseRunning(lines: readonly string[]): Block {
   const indent = indentOf(lines[0] ?? "");
   const text = lines.map((line) => line.trim()).join(" ");
-  const item = /^(?:[*•-]|\d+[.)])\s+/.exec(text);
+  const item = ITEM.exec(text);
   if (item && hangs(lines, indent)) return { kind: "item", indent, text: text.slice(item[0].length) };
   if (isProse(lines, indent, text)) return { kind: "prose", indent, text };
   return { kind: "verbatim", text: lines.join("\n") };
 }
 
 const hangs = (lines: readonly string[], indent: number) =>
-  lines.slice(1).every((line) => indentOf(line) > indent && !/^\s*(?:[*•-]|\d+[.)])\s/.test(line));
+  lines.slice(1).every((line) => indentOf(line) > indent && !ITEM.test(line));
 
 // Signs of code, grammars and tables, at the start of a line or anywhere in it.
 const COLUMNS = /^\s*(?:>>>|\.\.\.|[|+]|\S+ +::=|\$ )| {3,}\S|::=|\t/;
