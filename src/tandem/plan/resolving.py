@@ -104,7 +104,7 @@ def _list_gateways(selection: Selection, engines: Mapping[str, Engine]) -> list[
     return [
         name
         for name, spec in selection.engines.items()
-        if spec.use in engines and engines[spec.use].gateway
+        if spec.address is None and spec.use in engines and engines[spec.use].gateway
     ]
 
 

@@ -81,6 +81,11 @@ def test_without_a_gateway_there_is_no_entry():
     assert make_plan(DB).entry is None
 
 
+def test_a_gateway_elsewhere_opens_nothing_here():
+    plan = make_plan('[engines.door]\nuse = "door"\naddress = "http://there"\n')
+    assert (plan.entry, plan.parts["door"].processes) == (None, ())
+
+
 def test_a_gateway_knows_every_replica_a_route_leads_to():
     plan = make_plan(
         '[engines.door]\nuse = "door"\n'
