@@ -18,3 +18,4 @@ EntryPort = Annotated[
     int | None,
     typer.Option(min=1, max=65535, metavar="N", help="The entry's port, instead of stack.port."),
 ]
+Service = Annotated[str, typer.Argument(metavar="SERVICE", help="A service or an engine.")]

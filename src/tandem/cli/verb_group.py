@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from tandem.cli import verbs
+from tandem.cli.errors import CliError
+from tandem.cli.exit_codes import ExitCode
 
 if TYPE_CHECKING:  # Typer's own copy of Click has no public names for its two base classes
     from typer._click.core import Command, Context
@@ -32,9 +35,23 @@ class VerbGroup(TyperGroup):
         return list(list_verbs())
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        """Import one verb; None when there is none of that name."""
+        """Import one verb; raises `CliError` "unknown-verb" when there is none of that name."""
         del ctx
-        return build_command(cmd_name) if cmd_name in list_verbs() else None
+        if cmd_name in list_verbs():
+            return build_command(cmd_name)
+        if cmd_name.startswith("-"):
+            return None  # Typer refuses an unknown option in its own way
+        raise _refuse(cmd_name)
+
+
+def _refuse(name: str) -> CliError:
+    close = get_close_matches(name, list_verbs(), n=1)
+    return CliError(
+        f'tandem: verb "{name}" is not known ({", ".join(list_verbs())})',
+        code="unknown-verb",
+        exit_code=ExitCode.USAGE,
+        hint=f'did you mean "tandem {close[0]}"?' if close else '"tandem --help" explains each',
+    )
 
 
 def build_command(verb: str) -> Command:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import psutil
 
+_COMMAND_LENGTH = 120
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
@@ -31,6 +33,7 @@ def _find_command(pid: int | None) -> str | None:
     if pid is None:
         return None
     try:
-        return psutil.Process(pid).name()
+        process = psutil.Process(pid)
+        return " ".join(process.cmdline())[:_COMMAND_LENGTH] or process.name()
     except (psutil.NoSuchProcess, psutil.AccessDenied):  # gone, or another user's
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Protocol
 
 from tandem.cli.output.terminal import is_terminal
@@ -31,3 +32,11 @@ def open_screen(*, logs: bool) -> Screen:
 
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a text file here
     return LineScreen(sys.stdout.write, logs=logs)
+
+
+def open_log_screen() -> Callable[[Report], None]:
+    """Open what shows lines and never a table."""
+    from tandem.cli.output.lines import LineScreen
+
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a text file here
+    return LineScreen(sys.stdout.write)

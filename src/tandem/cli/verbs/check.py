@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def check(
     context: typer.Context, *, dev: Dev = False, profile: Profiles = None, as_json: AsJson = False
 ) -> int:
-    """Check stack.toml, the routes of the code and the fit to this machine; start nothing."""
+    """Check the stack; start nothing.
+
+    Reads stack.toml, asks the code for its routes and fits everything to this machine. Prints every
+    problem with its line and its remedy.
+    """
     from tandem.cli.request import build_request
 
     request = build_request(context.obj, profiles=profile, dev=dev)

@@ -18,7 +18,10 @@ def plan(
     profile: Profiles = None,
     as_json: AsJson = False,
 ) -> int:
-    """Print what `up` would run here: order, addresses, workers, memory, routes, and why."""
+    """Print what `up` would run here.
+
+    Start order, addresses, workers, memory, connections, routes and environment.
+    """
     from tandem.cli.preparing import prepare_plan
     from tandem.cli.request import build_request
 

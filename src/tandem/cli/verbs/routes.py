@@ -18,7 +18,10 @@ HEADER = ("path", "goes to", "traits", "why")
 def routes(
     context: typer.Context, *, dev: Dev = False, profile: Profiles = None, as_json: AsJson = False
 ) -> int:
-    """Print which URL goes to which pool or folder, in matching order, and why."""
+    """Print which URL goes where, and why.
+
+    In matching order: what is derived from the code first, then what the stack declares.
+    """
     from tandem.cli.output.json import print_json
     from tandem.cli.output.table import print_table
     from tandem.cli.preparing import prepare_plan
