@@ -94,12 +94,14 @@ def test_only_a_cache_offers_no_urls_of_records(cache: Running, records: Running
 
 async def test_records_are_not_ready_while_they_are_loaded(records: Running) -> None:
     with _connect(records, "SESSIONS_URL") as client:
-        for number in range(200):
-            client.set(f"key-{number}", BLOCK[:4096])
+        with client.pipeline(transaction=False) as pipeline:
+            for number in range(10_000):
+                pipeline.incr(f"key-{number}")
+            pipeline.execute()
     records.stop()
     records.write()
     with records.launch.files[0].path.open("a") as configuration:
-        configuration.write("key-load-delay 5000\nloading-process-events-interval-bytes 1024\n")
+        configuration.write("key-load-delay 100\n")  # microseconds: so that it can be seen
     records.spawn()
 
     async def loading() -> Answer | None:
