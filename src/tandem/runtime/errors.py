@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class RunError(Exception):
-    """A refusal of the runtime. `code` is stable, `message` says where and what, `hint` the remedy."""
+    """A refusal: a stable `code`, in `message` where and what, in `hint` the remedy."""
 
     code = "run"
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from tandem.runtime.errors import StateError
 
 MAIN = "main"
-# A Unix socket's path ends at 107 bytes (sun_path); this much is kept for names below the folder,
-# such as "records/.s.PGSQL.5432.lock" or "notifications.12.sock".
-_SOCKET_PATH = 107
+# A Unix socket's path ends at 107 bytes (sun_path; 103 on macOS); this much is kept for the names
+# below the folder, such as "records/.s.PGSQL.5432.lock" or "notifications.12.sock".
+_SOCKET_PATH = 100
 _NAMES_BELOW = 44
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
 

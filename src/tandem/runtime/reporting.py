@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateChanged:
-    """A process got another state. `at` is seconds since the epoch, `took_s` since the stack began."""
+    """A process got another state. `at` is seconds since 1970, `took_s` since the stack began."""
 
     process: str
     part: str

@@ -1,0 +1,1 @@
+"""The control socket: JSON lines between the command line and the supervisor."""

@@ -1,0 +1,1 @@
+"""Do what was decided: spawn, signal, probe, write. Nothing here decides."""
