@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tandem.plan import plan_stack, plan_to_dict, render_plan
@@ -78,6 +78,7 @@ def plan_or_refuse(stack: Stack, cpus: int, memory: int) -> Plan | PlanError:
         return error
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(draw_stack(), st.integers(1, 32), st.integers(256, 65_536))
 def test_a_plan_keeps_its_promises(stack: Stack, cpus: int, mib: int):
     plan = plan_or_refuse(stack, cpus, mib * MIB)
@@ -97,6 +98,7 @@ def test_a_plan_keeps_its_promises(stack: Stack, cpus: int, mib: int):
     assert len(names) == len(set(names))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(draw_stack(), st.integers(1, 32), st.integers(256, 65_536))
 def test_every_plan_can_be_printed_the_same_way_twice(stack: Stack, cpus: int, mib: int):
     plan = plan_or_refuse(stack, cpus, mib * MIB)
@@ -109,6 +111,7 @@ def test_every_plan_can_be_printed_the_same_way_twice(stack: Stack, cpus: int, m
     assert plan_to_dict(plan)["stack"] == "shop"
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(draw_stack(), st.integers(1, 8))
 def test_on_the_machine_it_is_written_for_nothing_is_scaled(stack: Stack, cpus: int):
     plan = plan_or_refuse(stack, cpus, 4096 * MIB)

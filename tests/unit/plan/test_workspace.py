@@ -9,6 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from tandem.engines.registry import list_engines
 from tandem.plan import plan_stack, render_plan, required_ports
+from tandem.plan.contract import CONTRACT
 from tandem.plan.machine import Machine, Toolbox
 from tandem.plan.model import Plan
 from tandem.plan.routes import DerivedRoute
@@ -108,3 +109,12 @@ def test_no_secret_reaches_a_service_that_does_not_need_it():
 def test_a_plan_on_the_smallest_machine_says_what_is_tight():
     plan = plan_workspace(cpus=1, memory=GIB)
     assert any(note.startswith("memory limits add up to") for note in plan.notes)
+
+
+def test_every_variable_of_its_services_is_in_the_contract_or_named_by_the_stack():
+    stack = read_workspace()
+    known = {variable.name for variable in CONTRACT}
+    for service in stack.services.values():
+        named = {*service.env, *service.secrets, *service.volumes.values()}
+        for process in plan_workspace(dev=True).parts[service.name].processes:
+            assert set(process.env) <= known | named

@@ -1,6 +1,6 @@
 """Uvicorn on uvloop and httptools: the default for stream pools.
 
-With one worker it is a single process, 9 MB less than Granian's two. After SIGTERM it drains,
+With one worker it is a single process, 5 MB less than Granian's two. After SIGTERM it drains,
 closes what is still open when the time is over, and ends by that same signal (status -15): a clean
 stop.
 Source: uvicorn 0.54 `--help` and tried, 2026-11.
