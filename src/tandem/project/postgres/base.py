@@ -17,7 +17,7 @@ class DatabaseWrapper(DjangoDatabaseWrapper):
 
     def get_connection_params(self) -> dict[str, Any]:
         """Return what psycopg connects with; raises `EnvironmentContractError`."""
-        if not self.settings_dict["NAME"]:
+        if self.settings_dict["NAME"] == "":  # None stands for the maintenance database
             raise EnvironmentContractError(missing_variable("DATABASE_URL"))
         parameters: dict[str, Any] = super().get_connection_params()
         parameters.pop("patient", None)

@@ -1,0 +1,103 @@
+"""The Workspace under Granian (WSGI) and Uvicorn (ASGI), as processes, as a stack would run it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket as connections
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psycopg
+
+from tests.integration.apps.addresses import Addresses
+from tests.integration.apps.engines import end, wait_until
+
+ROOT = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """Two pools of one process each, on Unix sockets."""
+
+    environ: dict[str, str]
+    wsgi_socket: Path
+    asgi_socket: Path
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command; return what it prints."""
+        environ = {**self.environ, "DJANGO_SUPERUSER_PASSWORD": "a long and unusual phrase"}
+        argv = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        done = subprocess.run(
+            argv, env=environ, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        return done.stdout
+
+    def wsgi(self) -> httpx.Client:
+        """A client of the web pool."""
+        return _client(self.wsgi_socket)
+
+    def asgi(self) -> httpx.Client:
+        """A client of the stream pool."""
+        return _client(self.asgi_socket)
+
+
+@contextmanager
+def serve(addresses: Addresses, *, database: str) -> Iterator[Served]:
+    """Create and migrate a database, start both servers, end them."""
+    environ = {
+        **os.environ,
+        **addresses.environ(database),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",
+    }
+    with psycopg.connect(addresses.database("postgres"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{database}"')
+    served = Served(
+        environ=environ,
+        wsgi_socket=addresses.folder / f"{database}-w.sock",
+        asgi_socket=addresses.folder / f"{database}-a.sock",
+    )
+    served.manage("migrate", "-v0")
+    granian = ["granian", "--interface", "wsgi", "--uds", str(served.wsgi_socket)]
+    granian += ["--blocking-threads", "4", "workspace.wsgi:application"]
+    uvicorn = ["uvicorn", "--uds", str(served.asgi_socket), "workspace.asgi:application"]
+    with ExitStack() as stack:
+        stack.enter_context(_running(granian, served, served.wsgi_socket))
+        stack.enter_context(_running(uvicorn, served, served.asgi_socket))
+        yield served
+
+
+@contextmanager
+def _running(argv: list[str], served: Served, socket: Path) -> Iterator[None]:
+    log = socket.with_suffix(".log")
+    with log.open("ab") as lines:
+        server = subprocess.Popen(
+            [sys.executable, "-m", *argv], env=served.environ, cwd=ROOT, stdout=lines,
+            stderr=lines, start_new_session=True,
+        )  # fmt: skip
+    try:
+        wait_until(lambda: _lives(socket), server, log)
+        yield
+    finally:
+        end(server, signal.SIGTERM)
+
+
+def _lives(socket: Path) -> bool:
+    with closing(connections.socket(connections.AF_UNIX)) as tried:
+        try:
+            tried.connect(str(socket))
+        except OSError:
+            return False
+    with _client(socket) as client:
+        return client.get("/health/live").status_code == httpx.codes.OK
+
+
+def _client(socket: Path) -> httpx.Client:
+    transport = httpx.HTTPTransport(uds=str(socket))
+    return httpx.Client(transport=transport, base_url="http://localhost:8080", timeout=15)

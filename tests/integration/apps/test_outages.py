@@ -1,0 +1,111 @@
+"""Engines that are gone, and engines that accept connections and answer nothing."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from tests.integration.apps.addresses import Addresses
+from tests.integration.apps.engines import Server, end, running_engines, running_postgres
+from tests.integration.apps.eventually import eventually
+from tests.integration.apps.people import bearer, sign_in
+from tests.integration.apps.served import Served, serve
+
+LIST = "/api/v1/documents"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fragile:
+    """A Workspace whose engines a test may break."""
+
+    addresses: Addresses
+    postgres: Server
+    valkey: Server
+    served: Served
+
+
+@pytest.fixture
+def fragile() -> Iterator[Fragile]:
+    addresses = Addresses()
+    with (
+        running_engines(addresses) as (postgres, valkey),
+        serve(addresses, database="fragile") as served,
+    ):
+        yield Fragile(addresses=addresses, postgres=postgres, valkey=valkey, served=served)
+
+
+@pytest.mark.parametrize("pool", ["wsgi", "asgi"])
+def test_a_database_that_is_gone_is_said_at_once_and_found_again(
+    fragile: Fragile, pool: str
+) -> None:
+    headers = bearer(sign_in(fragile.served))
+    with fragile.served.wsgi() if pool == "wsgi" else fragile.served.asgi() as client:
+        assert client.get(LIST, headers=headers).status_code == 200
+        end(fragile.postgres, signal.SIGINT)
+
+        answer, took_s = _timed(client, headers)
+
+        assert answer.status_code == 503
+        assert answer.json()["error"]["code"] == "database_unavailable"
+        assert int(answer.headers["Retry-After"]) > 0
+        assert took_s < 5
+        assert _dependency(client, "database")["ok"] is False
+        assert client.get("/health/ready").status_code == 503
+        assert client.get("/health/live").status_code == 200
+        with running_postgres(fragile.addresses):
+            eventually(lambda: client.get(LIST, headers=headers).status_code == 200)
+
+
+def test_a_database_that_answers_nothing_leaves_the_web_pool_alive(fragile: Fragile) -> None:
+    headers = bearer(sign_in(fragile.served))
+    with fragile.served.wsgi() as client:
+        client.get(LIST, headers=headers)
+        fragile.postgres.send_signal(signal.SIGSTOP)
+        _stop_backends(fragile)
+        with ThreadPoolExecutor(12) as threads:  # three times the threads of the pool
+            statuses = set(threads.map(lambda _: _get(fragile, headers), range(12)))
+
+        assert statuses == {503}
+        began = time.monotonic()
+        assert client.get("/health/live").status_code == 200
+        assert time.monotonic() - began < 1
+
+
+def test_a_session_store_that_is_gone_makes_the_pool_unready(fragile: Fragile) -> None:
+    headers = bearer(sign_in(fragile.served))
+    end(fragile.valkey, signal.SIGTERM)
+    with fragile.served.wsgi() as client:
+        answer, _ = _timed(client, headers)
+
+        assert answer.status_code == 503
+        assert answer.json()["error"]["code"] == "records_unavailable"
+        assert client.get("/health/ready").status_code == 503
+        assert _dependency(client, "database")["ok"] is True
+
+
+def _timed(client: httpx.Client, headers: dict[str, str]) -> tuple[httpx.Response, float]:
+    began = time.monotonic()
+    return client.get(LIST, headers=headers), time.monotonic() - began
+
+
+def _get(fragile: Fragile, headers: dict[str, str]) -> int:
+    with fragile.served.wsgi() as client:
+        return client.get(LIST, headers=headers, timeout=30).status_code
+
+
+def _dependency(client: httpx.Client, name: str) -> dict[str, object]:
+    found = client.get("/health/ready").json()["dependencies"]
+    return next(each for each in found if each["name"] == name)
+
+
+def _stop_backends(fragile: Fragile) -> None:
+    import psutil
+
+    for child in psutil.Process(fragile.postgres.pid).children():
+        child.suspend()

@@ -1,0 +1,91 @@
+"""Hints over a WebSocket, from the real stream pool."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, unix_connect
+
+from tandem.apps.notifications.consumers import NO_TICKET, SESSION_ENDED
+from tandem.project.sockets import NOTHING_HERE
+from tests.integration.apps.people import bearer, sign_in
+from tests.integration.apps.served import Served
+
+
+def test_a_page_hears_of_a_document_made_by_another_process(served: Served) -> None:
+    session = sign_in(served)
+    with _open(served, f"/ws?ticket={_ticket(served, session)}") as socket:
+        assert json.loads(socket.recv(5))["type"] == "hello"
+        with served.wsgi() as client:
+            files = {"files": ("a.md", b"# One", "text/markdown")}
+            created = client.post("/api/v1/documents", files=files, headers=bearer(session))
+
+        hint = json.loads(socket.recv(5))
+
+    (document,) = created.json()["created"]
+    assert hint == {"type": "workspace.document.created", "id": document["id"]}
+
+
+def test_a_ticket_opens_one_socket(served: Served) -> None:
+    ticket = _ticket(served, sign_in(served))
+    with _open(served, f"/ws?ticket={ticket}") as first:
+        first.recv(5)
+
+        assert _close_code(served, f"/ws?ticket={ticket}") == NO_TICKET
+
+
+@pytest.mark.parametrize("query", ["", "?ticket=", "?ticket=nonsense", "?ticket=%00", "?%ff=%ff"])
+def test_without_a_ticket_the_socket_closes_and_says_why(served: Served, query: str) -> None:
+    assert _close_code(served, f"/ws{query}") == NO_TICKET
+
+
+@pytest.mark.parametrize("path", ["/", "/wss", "/ws/more", "/api/v1/events"])
+def test_where_no_app_has_a_socket_it_closes_and_says_so(served: Served, path: str) -> None:
+    assert _close_code(served, path) == NOTHING_HERE
+
+
+def test_a_socket_closes_when_its_session_is_signed_out(served: Served) -> None:
+    session = sign_in(served)
+    with _open(served, f"/ws?ticket={_ticket(served, session)}") as socket:
+        socket.recv(5)
+        with served.wsgi() as client:
+            client.post("/api/v1/accounts/logout", json={"refresh": session["refresh"]})
+
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(5)
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == SESSION_ENDED
+
+
+def test_what_a_client_sends_is_ignored(served: Served) -> None:
+    session = sign_in(served)
+    with _open(served, f"/ws?ticket={_ticket(served, session)}") as socket:
+        socket.recv(5)
+        socket.send('{"type": "session.ended"}')
+        socket.send(b"\x00\xff")
+        with pytest.raises(TimeoutError):
+            socket.recv(0.3)
+
+
+def _ticket(served: Served, session: dict[str, Any]) -> str:
+    with served.wsgi() as client:
+        answer = client.post("/api/v1/notifications/tickets", headers=bearer(session))
+    return str(answer.json()["ticket"])
+
+
+@contextmanager
+def _open(served: Served, path: str) -> Iterator[ClientConnection]:
+    with unix_connect(str(served.asgi_socket), f"ws://localhost{path}") as socket:
+        yield socket
+
+
+def _close_code(served: Served, path: str) -> int | None:
+    with _open(served, path) as socket, pytest.raises(ConnectionClosed) as closed:
+        socket.recv(5)
+    return closed.value.rcvd.code if closed.value.rcvd else None
