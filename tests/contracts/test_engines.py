@@ -12,7 +12,7 @@ import pytest
 
 import tandem.engines
 from tandem.plan.engine import Engine, Launching
-from tests.contracts.conftest import PASSWORD
+from tests.contracts.conftest import PASSWORD, plan_launching
 from tests.contracts.launcher import Running, eventually
 
 pytestmark = pytest.mark.engines
@@ -90,6 +90,20 @@ async def test_it_starts_cold_says_when_it_is_ready_and_starts_warm(running: Run
         assert answer.detail
         assert "\n" not in answer.detail
         assert PASSWORD not in answer.detail
+
+
+async def test_it_starts_in_a_folder_of_any_name(engine: Engine, folder: Path) -> None:
+    running = Running(
+        engine=engine,
+        launch=engine.launch(plan_launching(engine, folder / "it's a $place, ;#50% {x}")),
+        log=folder / "log",
+        secrets={"part.password": PASSWORD},
+    )
+    try:
+        running.start()
+        await running.wait_until_ready()
+    finally:
+        running.end()
 
 
 async def test_it_comes_back_after_sigkill(running: Running) -> None:

@@ -93,11 +93,10 @@ def test_only_a_cache_offers_no_urls_of_records(cache: Running, records: Running
 
 
 async def test_records_are_not_ready_while_they_are_loaded(records: Running) -> None:
-    with _connect(records, "SESSIONS_URL") as client:
-        with client.pipeline(transaction=False) as pipeline:
-            for number in range(10_000):
-                pipeline.incr(f"key-{number}")
-            pipeline.execute()
+    with _connect(records, "SESSIONS_URL") as client, client.pipeline() as pipeline:
+        for number in range(10_000):
+            pipeline.incr(f"key-{number}")
+        pipeline.execute()
     records.stop()
     records.write()
     with records.launch.files[0].path.open("a") as configuration:

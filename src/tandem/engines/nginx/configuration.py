@@ -122,7 +122,7 @@ def _render_control(places: Places) -> str:
     return block(
         "server",
         (
-            f"listen unix:{places.control};",
+            f"listen {render_address(Socket(path=places.control))};",
             "access_log off;",
             block("location = /health", _say_ok()),
             block(

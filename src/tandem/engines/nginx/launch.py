@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from datetime import timedelta
+from urllib.parse import quote
 
 from tandem.engines.nginx.configuration import Places, render_configuration
 from tandem.engines.nginx.locations import render_locations
@@ -17,7 +18,7 @@ from tandem.plan.process import EngineCheck, File, HttpCheck, Probe, Socket, Ste
 def launch(launching: Launching) -> Launch:
     """Say how it starts: in the foreground, with every file of its own inside the instance."""
     entry, places = _get_entry(launching), _find_places(launching)
-    check = EngineCheck(engine="nginx", url=f"unix://{places.control}")
+    check = EngineCheck(engine="nginx", url=f"unix://{quote(str(places.control))}")
     return Launch(
         argv=(
             str(launching.tools.programs["nginx"]),

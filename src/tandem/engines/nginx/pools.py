@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tandem.engines.nginx.quoting import block
+from tandem.engines.nginx.quoting import block, quote
 from tandem.plan.engine import Entry, Upstream
 from tandem.plan.process import Address, Socket
 
@@ -33,6 +33,6 @@ def render_pool(name: str, replicas: tuple[Upstream, ...], out: frozenset[str]) 
 def render_address(address: Address) -> str:
     """An address as `server` and `listen` take it."""
     if isinstance(address, Socket):
-        return f"unix:{address.path}"
+        return quote(f"unix:{address.path}")
     host = f"[{address.host}]" if ":" in address.host else address.host
     return f"{host}:{address.port}"

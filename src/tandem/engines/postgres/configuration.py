@@ -51,7 +51,8 @@ def split_memory(memory: int, *, connections: int) -> Mapping[str, str]:
 def _where(hba: Path, sockets: Path) -> Mapping[str, str]:
     return {
         "listen_addresses": "",
-        "unix_socket_directories": str(sockets),
+        # A list, in which a comma would begin another folder.
+        "unix_socket_directories": '"{}"'.format(str(sockets).replace('"', '""')),
         "hba_file": str(hba),
         "password_encryption": "scram-sha-256",
     }

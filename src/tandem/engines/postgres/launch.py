@@ -6,6 +6,7 @@ import signal
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from tandem.engines.postgres.configuration import HBA, render_configuration
 from tandem.engines.postgres.preparing import render_check, render_initialise
@@ -45,7 +46,7 @@ def launch(launching: Launching) -> Launch:
         generated=launching.generated / launching.name,
     )
     database = settings.database or launching.stack.replace("-", "_")
-    url = f"postgresql://{USER}:{launching.password}@/{database}?host={places.sockets}"
+    url = f"postgresql://{USER}:{launching.password}@/{database}?host={quote(str(places.sockets))}"
     files = _list_files(launching, places, database)
     check = EngineCheck(engine="postgres", url=url)
     return Launch(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from tandem.engines.valkey.settings import ValkeySettings
 
@@ -17,7 +17,7 @@ _DATABASES: Mapping[str, Mapping[str, int]] = {
 def list_urls(socket: Path, password: str, settings: ValkeySettings) -> Mapping[str, str]:
     """The URLs of a Valkey on a Unix socket: one numbered database for each kind of record."""
     return {
-        name: f"unix://:{password}@{socket}?db={database}"
+        name: f"unix://:{password}@{quote(str(socket))}?db={database}"
         for name, database in _DATABASES[settings.keeps].items()
     }
 
