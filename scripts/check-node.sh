@@ -5,7 +5,7 @@ if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
     echo "hint: install Node 20 or newer, then run the command again" >&2
     exit 1
 fi
-if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)'; then
+if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)'; then
     echo "setup: node $(node --version) is too old; the frontend's build needs Node >= 20" >&2
     echo "hint: install Node 20 or newer, then run the command again" >&2
     exit 1
