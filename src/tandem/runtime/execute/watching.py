@@ -25,16 +25,18 @@ class Watcher:
         self._context = context
         self._checker = checker
         self._running = running
-        self._settled = False
 
     async def watch_ready(self, probe: Probe) -> None:
         """Ask again and again whether it may receive work."""
+        failures = probe.failures
         while True:
             answer = await self._checker.ask(probe.check, probe.timeout.total_seconds())
-            self._settled = self._settled or answer.ok
+            failures = 0 if answer.ok else failures + 1
             self._tell("ready", ok=answer.ok, detail=answer.detail)
             elapsed = self._now() - self._running.started
-            await asyncio.sleep(choose_pause(elapsed, settled=self._settled, every=probe.every))
+            # One that is unready is asked as often as one that starts: it is missed meanwhile.
+            settled = failures < probe.failures
+            await asyncio.sleep(choose_pause(elapsed, settled=settled, every=probe.every))
 
     async def watch_alive(self, probe: Probe | None) -> None:
         """Ask again and again whether it is stuck; without a probe, whether it is stopped."""
