@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
+from tests.integration.apps.django_ready import ready_django
 from tests.integration.routes.gateway import Gateway, run_gateway
 
-if not settings.configured:
-    settings.configure(SECRET_KEY="for tests of routes only", USE_TZ=True)
+ready_django()
 
 
 @pytest.fixture(scope="session")

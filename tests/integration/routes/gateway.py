@@ -1,7 +1,8 @@
-"""A real nginx with the generated configuration, in front of two servers that only say their name."""
+"""A real nginx with the generated configuration, before two servers that only say their name."""
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import time
@@ -19,6 +20,7 @@ from tandem.plan.route import Route
 from tandem.plan.routes import RoutesDocument
 from tandem.stack.model import EngineSpec, Size
 
+APPLICATION = "the application"
 POOLS = {"wsgi": "web", "asgi": "stream"}
 
 
@@ -44,10 +46,19 @@ class Gateway:
 
     def load(self, routes: tuple[Route, ...]) -> None:
         """Run with these routes, and return when it answers."""
+        assert self.launching.entry is not None
+        self._start(replace(self.launching.entry, routes=routes))
+
+    def load_before(self, address: Path) -> None:
+        """Run before one server, to which every path goes."""
+        assert self.launching.entry is not None
+        pools = {"web": (Upstream(process="web", address=Socket(path=address)),)}
+        routes = (Route(path="/", to="web"),)
+        self._start(replace(self.launching.entry, routes=routes, pools=pools))
+
+    def _start(self, entry: Entry) -> None:
         self.stop()
-        entry = self.launching.entry
-        assert entry is not None
-        launch = ENGINE.launch(replace(self.launching, entry=replace(entry, routes=routes)))
+        launch = ENGINE.launch(replace(self.launching, entry=entry))
         for each in launch.folders:
             each.mkdir(parents=True, exist_ok=True)
         write_files(launch.files)
@@ -62,6 +73,11 @@ class Gateway:
             self.process.wait(10)
         for left in (self.folder / "entry.sock", *self.folder.rglob("control.sock")):
             left.unlink(missing_ok=True)
+
+    @property
+    def application(self) -> Route:
+        """A single-page application at "/": what nothing else takes."""
+        return Route(path="/", folder=self.folder / "application", fallback="index.html")
 
     def ask(self, target: str | bytes, **headers: str) -> Reply:
         """GET a raw request target, byte for byte."""
@@ -81,8 +97,11 @@ def ask(address: Path, target: str | bytes, **headers: str) -> Reply:
         connection.settimeout(10)
         connection.connect(str(address))
         connection.sendall(
-            b"GET " + raw + b" HTTP/1.1\r\nHost: test\r\n"
-            + (lines or "Connection: close\r\n").encode() + b"\r\n"
+            b"GET "
+            + raw
+            + b" HTTP/1.1\r\nHost: test\r\n"
+            + (lines or "Connection: close\r\n").encode()
+            + b"\r\n"
         )
         return _read(connection)
 
@@ -110,6 +129,7 @@ def run_gateway(folder: Path) -> Iterator[Gateway]:
     nginx = str(tools.programs["nginx"])
     pools = {name: Socket(path=folder / f"{name}.sock") for name in POOLS.values()}
     (folder / "pools").mkdir()
+    write_files((File(path=folder / "application/index.html", text=APPLICATION),))
     write_files((File(path=folder / "pools/nginx.conf", text=_render_pools(pools, folder)),))
     gateway = Gateway(folder=folder, launching=_launching(folder, tools, pools))
     server = subprocess.Popen(
@@ -162,6 +182,7 @@ def _launching(folder: Path, tools: Any, pools: dict[str, Socket]) -> Launching:
         password="",
         limits=Size(),
         cpus=1,
+        as_root=os.geteuid() == 0,
         entry=Entry(
             listen=Socket(path=folder / "entry.sock"),
             routes=(Route(path="/", to="web"),),
@@ -172,7 +193,7 @@ def _launching(folder: Path, tools: Any, pools: dict[str, Socket]) -> Launching:
 
 def _render_pools(pools: dict[str, Socket], folder: Path) -> str:
     servers = "\n".join(
-        f'server {{ listen unix:{at.path}; merge_slashes off; access_log off; '
+        f"server {{ listen unix:{at.path}; merge_slashes off; access_log off; "
         f'if ($http_upgrade) {{ return 200 "{name} upgrade"; }} return 200 "{name}"; }}'
         for name, at in pools.items()
     )
@@ -180,7 +201,6 @@ def _render_pools(pools: dict[str, Socket], folder: Path) -> str:
         f"daemon off; pid {folder}/pools/nginx.pid; worker_processes 1; error_log stderr crit;\n"
         f"events {{}}\nhttp {{\n{servers}\n}}\n"
     )
-
 
 
 def wait_until_listening(address: Path, process: subprocess.Popen[bytes]) -> None:

@@ -151,7 +151,9 @@ def _regexes(draw: st.DrawFn) -> _Pattern:
     source += draw(st.sampled_from(("$", "$", "", "/$", "/?$", r"\Z")))
     source = draw(st.sampled_from(("", "", "", "(?i)", "(?a)", "(?s)", "(?m)"))) + source
     re.compile(source)
-    return _Pattern(make=re_path, source=source, samples=[*samples, *(f"{each}/" for each in samples)])
+    return _Pattern(
+        make=re_path, source=source, samples=[*samples, *(f"{each}/" for each in samples)]
+    )
 
 
 @st.composite

@@ -46,8 +46,8 @@ def test_granian_replaces_a_lost_worker_only_beside_others():
 def test_gunicorn_serves_with_threads():
     assert argv_of("gunicorn", Kind.WSGI, workers=2) == (
         "/bin/python -m gunicorn shop:app --bind unix:/run/web.sock --workers 2"
-        " --worker-class gthread --threads 4 --keep-alive 15 --graceful-timeout 9"
-        " --log-level warning"
+        " --worker-class gthread --threads 4 --keep-alive 15 --limit-request-line 0"
+        " --graceful-timeout 9 --log-level warning"
     )
 
 

@@ -19,6 +19,8 @@ def gunicorn_argv(serving: Serving) -> tuple[str, ...]:
         *("--workers", str(serving.workers)),
         *("--worker-class", "gthread", "--threads", str(serving.threads)),
         *("--keep-alive", KEEP_ALIVE_S),
+        # The gateway bounds the line, and every server behind it must take what it lets through.
+        *("--limit-request-line", "0"),
         *("--graceful-timeout", str(serving.drain_s), "--log-level", "warning"),
     )
 

@@ -7,10 +7,11 @@ U+0130 and U+0131, PCRE does not.
 from __future__ import annotations
 
 import re
-import unicodedata
+import sys
+from collections import defaultdict
 from functools import cache
 
-_FOLDED_TO_ASCII = "\u0130\u0131\u017f\u212a"  # İ ı ſ K: they equal i, i, s and k in Python
+_WITH_ASCII = "iIsSkK\u0130\u0131\u017f\u212a"  # Python lets İ ı ſ K equal i, i, s and k
 
 
 def spellings(code: int, flags: re.RegexFlag) -> tuple[int, ...]:
@@ -27,18 +28,27 @@ def _spellings(code: int, flags: re.RegexFlag) -> tuple[int, ...]:
 
 
 def _candidates(character: str) -> frozenset[str]:
-    """Return the character and those that may equal it: its cases, and the cases of those."""
-    found = {character, *_FOLDED_TO_ASCII}
-    for _ in range(3):
-        found |= {variant for each in found for variant in _cases(each) if len(variant) == 1}
+    """Return at least every character that may equal this one."""
+    if character.isascii():
+        return frozenset({character.lower(), character.upper(), *_WITH_ASCII})
+    related = _by_case()
+    found = {character, *_WITH_ASCII}
+    for _ in range(2):
+        found |= {each for known in found for case in _cases(known) for each in related[case]}
     return frozenset(found)
 
 
-def _cases(character: str) -> tuple[str, ...]:
-    return (
-        character.lower(),
-        character.upper(),
-        character.title(),
-        character.casefold(),
-        unicodedata.normalize("NFKC", character),
-    )
+def _cases(character: str) -> frozenset[str]:
+    return frozenset({character.lower(), character.upper(), character.casefold(), character})
+
+
+@cache
+def _by_case() -> dict[str, set[str]]:
+    """Return which characters share a case: ß.upper() does not lead to ẞ, but ẞ.lower() to ß."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for character in map(chr, range(sys.maxunicode + 1)):
+        cases = _cases(character)
+        if len(cases) > 1:
+            for case in cases:
+                found[case].add(character)
+    return found

@@ -24,7 +24,7 @@ def translate_prefix(source: str, numbering: Numbering) -> str:
     tree = Tree(source)
     written = write_searched(tree, tree.nodes, numbering)
     simple = _anchored(tree) and all(opcode(node) in _WITHOUT_CHOICE for node in tree.nodes)
-    return written if simple else f"(?>{written})"
+    return written if simple or not written else f"(?>{written})"
 
 
 def translate_endpoint(source: str, numbering: Numbering) -> str:
