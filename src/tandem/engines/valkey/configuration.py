@@ -28,6 +28,8 @@ def render_configuration(launching: Launching, *, socket: Path, folder: Path) ->
         "dir": _quote(str(folder)),
         "daemonize": "no",
         "logfile": '""',
+        # "notice" tells every step of every start; what a person must know is a warning.
+        "loglevel": "warning",
         "always-show-logo": "no",
         "set-proc-title": "no",
         "databases": "4",
