@@ -59,7 +59,7 @@ def find_heading(text: str, format_: Format) -> str | None:
         return None
     lines = text.splitlines()[:_FIRST_LINES]
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
-        hashed = _HASH_HEADING.match(line) if format_ is Format.MARKDOWN else None
+        hashed = _HASH_HEADING.match(line.rstrip()) if format_ is Format.MARKDOWN else None
         if hashed:
             return hashed["title"]
         if line.strip() and _UNDERLINE.match(below) and not _UNDERLINE.match(line):

@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseForbidden
+from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
 
@@ -29,6 +30,10 @@ class AdminOnly:
 
 class Security(AdminOnly, SecurityMiddleware):
     """Headers; the gateway sends them for every other address."""
+
+
+class FrameOptions(AdminOnly, XFrameOptionsMiddleware):
+    """No other site may frame the admin."""
 
 
 class Session(AdminOnly, SessionMiddleware):

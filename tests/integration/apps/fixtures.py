@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from redis import Redis
 
+from tandem.apps.accounts.models import User
+from tandem.apps.kit.clients import get_sessions
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.apps.django_ready import ADDRESSES
 from tests.integration.apps.engines import running_engines
@@ -30,8 +32,6 @@ def django_db_modify_db_settings(engines: None) -> None:
 @pytest.fixture
 def valkey(engines: None) -> Iterator[Redis]:
     """A Valkey in which nothing is left of another test."""
-    from tandem.apps.kit.clients import get_sessions
-
     get_sessions().flushall()
     yield get_sessions()
     get_sessions().connection_pool.disconnect()
@@ -52,8 +52,6 @@ def administrator(api: ApiClient) -> ApiClient:
 @pytest.fixture
 def member(administrator: ApiClient) -> ApiClient:
     """The API, asked by somebody who is no administrator."""
-    from tandem.apps.accounts.models import User
-
     User.objects.create_user(email="max@example.org", name="Max", password=PASSWORD)
     return ApiClient().signed_in(email="max@example.org", password=PASSWORD)
 

@@ -50,8 +50,9 @@ class Served:
 @contextmanager
 def serve(addresses: Addresses, *, database: str) -> Iterator[Served]:
     """Create and migrate a database, start both servers, end them."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     environ = {
-        **os.environ,
+        **inherited,
         **addresses.environ(database),
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",

@@ -6,9 +6,11 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
+import psutil
 import pytest
 
 from tests.integration.apps.addresses import Addresses
@@ -67,14 +69,14 @@ def test_a_database_that_answers_nothing_leaves_the_web_pool_alive(fragile: Frag
     with fragile.served.wsgi() as client:
         client.get(LIST, headers=headers)
         fragile.postgres.send_signal(signal.SIGSTOP)
-        _stop_backends(fragile)
-        with ThreadPoolExecutor(12) as threads:  # three times the threads of the pool
-            statuses = set(threads.map(lambda _: _get(fragile, headers), range(12)))
+        with _backends_stopped(fragile):
+            with ThreadPoolExecutor(12) as threads:  # three times the threads of the pool
+                statuses = set(threads.map(lambda _: _get(fragile, headers), range(12)))
 
-        assert statuses == {503}
-        began = time.monotonic()
-        assert client.get("/health/live").status_code == 200
-        assert time.monotonic() - began < 1
+            assert statuses == {503}
+            began = time.monotonic()
+            assert client.get("/health/live").status_code == 200
+            assert time.monotonic() - began < 1
 
 
 def test_a_session_store_that_is_gone_makes_the_pool_unready(fragile: Fragile) -> None:
@@ -104,8 +106,13 @@ def _dependency(client: httpx.Client, name: str) -> dict[str, object]:
     return next(each for each in found if each["name"] == name)
 
 
-def _stop_backends(fragile: Fragile) -> None:
-    import psutil
-
-    for child in psutil.Process(fragile.postgres.pid).children():
+@contextmanager
+def _backends_stopped(fragile: Fragile) -> Iterator[None]:
+    children = psutil.Process(fragile.postgres.pid).children()
+    for child in children:
         child.suspend()
+    try:
+        yield
+    finally:
+        for child in children:
+            child.resume()

@@ -109,4 +109,4 @@ def _mac(session_id: str, generation: int) -> str:
 def _key(purpose: str) -> bytes:
     # one key for each purpose, so that no token can be taken for another kind
     secret = str(settings.SECRET_KEY).encode()
-    return hashlib.sha256(b"tandem.accounts." + purpose.encode() + b"\0" + secret).digest()
+    return hashlib.sha512(b"tandem.accounts." + purpose.encode() + b"\0" + secret).digest()

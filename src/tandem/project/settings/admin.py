@@ -18,6 +18,7 @@ ADMIN_APPS = (
 
 ADMIN_MIDDLEWARE = (
     "tandem.project.admin_middleware.Security",
+    "tandem.project.admin_middleware.FrameOptions",
     "tandem.project.admin_middleware.Session",
     "tandem.project.admin_middleware.Csrf",
     "tandem.project.admin_middleware.Authentication",
