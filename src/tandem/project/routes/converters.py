@@ -16,6 +16,7 @@ _NEVER_REFUSE = {
     builtin.IntConverter.to_python: builtin.IntConverter.regex,
     builtin.UUIDConverter.to_python: builtin.UUIDConverter.regex,
 }
+_NINJA = "ninja.signature.utils"  # its "uuidstr" hands the text on as it is
 
 
 def refusing_pattern(patterns: Sequence[Any]) -> int | None:
@@ -28,6 +29,8 @@ def refusing_pattern(patterns: Sequence[Any]) -> int | None:
 
 def may_refuse(converter: Any) -> bool:
     """Whether `to_python` may raise ValueError for a value that the converter's regex accepts."""
+    if type(converter).__module__ == _NINJA:
+        return False
     convert = getattr(type(converter), "to_python", None)
     if convert not in _NEVER_REFUSE:
         return True

@@ -17,6 +17,7 @@ from tandem.plan.pcre import read_pcre
 from tandem.plan.routes import parse_routes_document
 from tandem.project.routes import Derivation, derive_routes
 from tandem.project.routes.document import build_document
+from tandem.project.routes.table import render_routes_table
 
 
 def sync_view(request: HttpRequest, **kwargs: Any) -> HttpResponse: ...
@@ -148,3 +149,13 @@ def test_the_command_prints_the_project_as_text_and_as_json(capsys: Any) -> None
     assert document["problems"] == []
     call_command("routes")
     assert "async operation tandem.apps.notifications.api.stream_events" in capsys.readouterr().out
+
+
+def test_the_table_has_a_line_for_each_route_and_each_problem() -> None:
+    found = derive(path("live", async_view), path("a", sync_view), re_path("a*^b", sync_view))
+    head, live, plain, problem, hint = render_routes_table(found).splitlines()
+    assert head.split() == ["path", "pool", "transport", "why"]
+    assert live.startswith("/live  asgi  http       async view ")
+    assert plain.startswith("/a     wsgi  http       sync view ")
+    assert problem.startswith('urlconf /a*^b: pattern "a*^b": no gateway reads "^"')
+    assert hint.startswith("hint: ")
