@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tandem.cli.exit_codes import ExitCode
-
-if TYPE_CHECKING:
-    from tandem.runtime.instance import Instance
 
 
 def logs(
@@ -34,41 +29,12 @@ def logs(
     import asyncio
 
     from tandem.cli.control import find_instance
+    from tandem.cli.reading import print_logs
 
     instance = find_instance(context.obj)
-    names = None if service is None else find_logged(instance, service)
     try:
-        asyncio.run(_print(instance, names, lines, follow=follow))
+        asyncio.run(print_logs(instance, service, lines, follow=follow))
     except KeyboardInterrupt:
         if not follow:
             raise
     return ExitCode.OK
-
-
-def find_logged(instance: Instance, service: str) -> tuple[str, ...]:
-    """Return the processes of `service` that have a log; raises `CliError` when none has."""
-    from tandem.cli.errors import CliError
-    from tandem.runtime.logs import list_logged
-
-    known = list_logged(instance)
-    names = tuple(name for name in known if service in {name, name.rpartition(".")[0]})
-    if names:
-        return names
-    raise CliError(
-        f'logs: nothing is kept of "{service}" ({", ".join(known) or "nothing ever ran here"})',
-        code="unknown-service",
-        exit_code=ExitCode.USAGE,
-        hint='"tandem status" lists what runs',
-    )
-
-
-async def _print(
-    instance: Instance, names: Collection[str] | None, lines: int, *, follow: bool
-) -> None:
-    from tandem.cli.output.screen import open_log_screen
-    from tandem.runtime.control.client import ControlClient
-
-    show = open_log_screen()
-    async for line in ControlClient(instance).follow_logs(names, tail=lines, follow=follow):
-        show(line)
-    sys.stdout.flush()
