@@ -28,7 +28,7 @@ class Own:
     regex = "[a-z]+"
 
     def to_python(self, value: str) -> str:
-        raise ValueError
+        raise ValueError(value)
 
 
 @pytest.mark.parametrize(
