@@ -1,0 +1,29 @@
+"""A scratch copy of the Workspace: what a clone holds once it is set up, and nothing it ran."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+_FILES = ("manage.py", "stack.toml")
+_FOLDERS = ("workspace", "src", "requirements", "frontend/dist")
+_LEFT_OUT = shutil.ignore_patterns(".tandem*", "__pycache__", "*.egg-info")
+
+
+def copy_workspace(to: Path) -> Path:
+    """Copy the Workspace's project to the new folder `to`, readable by every user."""
+    to.mkdir(parents=True)
+    for name in _FILES:
+        shutil.copy(ROOT / name, to / name)
+    for name in _FOLDERS:
+        shutil.copytree(ROOT / name, to / name, ignore=_LEFT_OUT)
+    return to
+
+
+def change_stack(root: Path, old: str, new: str) -> None:
+    """Replace a piece of the stack.toml in `root`, which must be there."""
+    file = root / "stack.toml"
+    text = file.read_text()
+    assert old in text, old
+    file.write_text(text.replace(old, new))
