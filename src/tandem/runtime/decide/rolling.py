@@ -26,18 +26,10 @@ def apply_roll(draft: Draft, event: Roll) -> None:
 
 def settle_rolling(draft: Draft) -> None:
     """Go on with the replica in hand as far as the facts allow."""
-    rolling = draft.rolling
-    if rolling is None:
-        return
-    match rolling.stage:
-        case Stage.OUT:
-            _settle_out(draft, rolling)
-        case Stage.DRAIN:
-            _settle_drain(draft, rolling)
-        case Stage.RENEW:
-            _settle_renew(draft, rolling)
-        case Stage.BACK:
-            _settle_back(draft, rolling)
+    while (rolling := draft.rolling) is not None:
+        _SETTLE[rolling.stage](draft, rolling)
+        if draft.rolling is rolling:
+            return
 
 
 def _take(draft: Draft, part: str, names: tuple[str, ...]) -> None:
@@ -84,3 +76,11 @@ def _settle_back(draft: Draft, rolling: Rolling) -> None:
     else:
         draft.rolled = "ok"
         draft.rolling = None
+
+
+_SETTLE = {
+    Stage.OUT: _settle_out,
+    Stage.DRAIN: _settle_drain,
+    Stage.RENEW: _settle_renew,
+    Stage.BACK: _settle_back,
+}
