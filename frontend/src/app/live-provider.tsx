@@ -18,7 +18,7 @@ function createLive(path: string) {
   const connection = new LiveConnection({
     open: () => openSocket(path),
     heard: (hint) => hearers.tell(hint),
-    connected: () => hearers.tell(null),
+    missed: () => hearers.tell(null),
   });
   return { connection, hearers };
 }

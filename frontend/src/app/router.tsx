@@ -85,7 +85,7 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
-router.subscribe("onResolved", ({ fromLocation, pathChanged }) => {
+router.subscribe("onBeforeNavigate", ({ fromLocation, pathChanged }) => {
   if (fromLocation && pathChanged) leaveFirstPage();
 });
 

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from "@mantine/core";
+import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { currentUser, endSession } from "@/shared/session/current-user";
 import { describeError } from "@/shared/ui/error-text";
@@ -15,8 +15,9 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${user.name}`} className={classes.initials}>
-          {initialsOf(user.name)}
+        <UnstyledButton className={classes.initials}>
+          <span aria-hidden="true">{initialsOf(user.name)}</span>
+          <VisuallyHidden>Account of {user.name}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

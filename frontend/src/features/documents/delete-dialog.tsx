@@ -1,7 +1,8 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api } from "@/shared/api/client";
 import type { DocumentItem } from "@/shared/api/types";
+import { Dialog } from "@/shared/ui/dialog";
 import { FormProblem } from "@/shared/ui/form-problem";
 import { toast } from "@/shared/ui/toasts";
 import classes from "./delete-dialog.module.css";
@@ -32,7 +33,7 @@ export function DeleteDialog({ item, onClose, onDeleted }: Props) {
     onClose();
   };
   return (
-    <Modal opened={item !== null} onClose={close} title="Delete this document?" closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog opened={item !== null} onClose={close} title="Delete this document?">
       <p className={classes.text}>
         <strong>{item?.title}</strong> will be gone for everyone. This cannot be undone.
       </p>
@@ -45,6 +46,6 @@ export function DeleteDialog({ item, onClose, onDeleted }: Props) {
           Delete
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import type { DocumentItem } from "@/shared/api/types";
+import { Dialog } from "@/shared/ui/dialog";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { PageHeading } from "@/shared/ui/page-heading";
@@ -60,9 +61,9 @@ export function DocumentsPage({ importing }: Props) {
           loadingMore={list.isFetchingNextPage}
         />
       )}
-      <Modal opened={adding} onClose={() => setAdding(false)} title="Add documents" size="lg" closeButtonProps={{ "aria-label": "Close" }}>
+      <Dialog opened={adding} onClose={() => setAdding(false)} title="Add documents" size="lg">
         {importing(() => undefined)}
-      </Modal>
+      </Dialog>
       <DeleteDialog item={doomed} onClose={() => setDoomed(null)} />
     </>
   );

@@ -36,6 +36,7 @@ export function AdministratorStep({ onDone }: { onDone: () => void }) {
           required
           withAsterisk={false}
           size="md"
+          aria-invalid={fields.password !== undefined}
           error={fields.password}
         />
         <FormProblem error={creating.error} />

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { frontendConfig } from "@/shared/config/frontend-config";
+import { leaveFirstPage } from "@/shared/ui/first-page";
 import form from "@/shared/ui/form-page.module.css";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { SplitPage } from "@/shared/ui/split-page";
@@ -18,10 +19,14 @@ interface Props {
 /** The first minutes of a new Workspace: an administrator, some documents, and off to read. */
 export function OnboardingPage({ library }: Props) {
   const [step, setStep] = useState<Step>("administrator");
+  const toLibrary = () => {
+    leaveFirstPage();
+    setStep("library");
+  };
   return (
     <SplitPage line="A new Workspace. Two short steps and you ride." aside={<Steps current={step} />}>
       {step === "administrator" ? (
-        <AdministratorStep onDone={() => setStep("library")} />
+        <AdministratorStep onDone={toLibrary} />
       ) : (
         <LibraryStep library={library} onImported={() => setStep("ready")} ready={step === "ready"} />
       )}

@@ -33,7 +33,7 @@ export function SignInPage() {
         onSubmit={(event) => signingIn.mutate(readForm(event, ["email", "password"]))}
       >
         <TextInput name="email" type="email" label="Email" autoComplete="username" required withAsterisk={false} size="md" error={fields.email} />
-        <PasswordInput name="password" label="Password" autoComplete="current-password" required withAsterisk={false} size="md" error={fields.password} />
+        <PasswordInput name="password" label="Password" autoComplete="current-password" required withAsterisk={false} size="md" aria-invalid={fields.password !== undefined} error={fields.password} />
         <Problem error={error} />
         <Button type="submit" size="md" loading={signingIn.isPending}>
           Sign in

@@ -3,10 +3,12 @@ import { LiveConnection } from "./connection";
 import type { Hint } from "./hint";
 
 class Socket {
-  onopen: (() => void) | null = null;
   onclose: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   closed = false;
+  say(message: unknown) {
+    this.onmessage?.({ data: typeof message === "string" ? message : JSON.stringify(message) });
+  }
   close() {
     this.closed = true;
   }
@@ -16,7 +18,7 @@ class Socket {
 function setUp() {
   const sockets: Socket[] = [];
   const heard: Hint[] = [];
-  let connects = 0;
+  let gaps = 0;
   let refuse = false;
   const connection = new LiveConnection({
     open: () => {
@@ -26,11 +28,11 @@ function setUp() {
       return Promise.resolve(socket as unknown as WebSocket);
     },
     heard: (hint) => heard.push(hint),
-    connected: () => (connects += 1),
+    missed: () => (gaps += 1),
   });
   const last = () => sockets.at(-1) ?? new Socket();
   const refuseTickets = (wish: boolean) => (refuse = wish);
-  return { connection, sockets, heard, connects: () => connects, last, refuseTickets };
+  return { connection, sockets, heard, gaps: () => gaps, last, refuseTickets };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -42,22 +44,22 @@ test("hands on hints and nothing else", async () => {
   const { connection, heard, last } = setUp();
   connection.send({ name: "start", online: true });
   await settle();
-  last().onopen?.();
-  for (const data of ["no json", "7", "{}", '{"type":"a","id":"1"}', '{"type":"b"}']) last().onmessage?.({ data });
+  last().say({ type: "hello" });
+  for (const data of ["no json", "7", "{}", '{"type":"a","id":"1"}', '{"type":"b"}']) last().say(data);
   expect(heard).toEqual([{ type: "a", id: "1" }, { type: "b" }]);
 });
 
 test("comes back by itself after a loss, and says so", async () => {
-  const { connection, sockets, connects, last } = setUp();
+  const { connection, sockets, gaps, last } = setUp();
   connection.send({ name: "start", online: true });
   await settle();
-  last().onopen?.();
+  last().say({ type: "hello" });
   last().onclose?.();
   expect(connection.state.name).toBe("waiting");
   await vi.advanceTimersByTimeAsync(700);
-  last().onopen?.();
+  last().say({ type: "hello" });
   expect(connection.state.name).toBe("connected");
-  expect([sockets.length, connects()]).toEqual([2, 2]);
+  expect([sockets.length, gaps()]).toEqual([2, 2]);
 });
 
 test("waits longer each time the server gives no ticket", async () => {
@@ -88,4 +90,22 @@ test("a socket that opens too late is closed", async () => {
   connection.send({ name: "stop" });
   await settle();
   expect(last().closed).toBe(true);
+});
+
+test("does not count as connected before the server's hello", async () => {
+  const { connection, last } = setUp();
+  connection.send({ name: "start", online: true });
+  await settle();
+  expect(connection.state.name).toBe("connecting");
+  last().say({ type: "hello" });
+  expect(connection.state.name).toBe("connected");
+});
+
+test("tells of a gap when the server dropped hints", async () => {
+  const { connection, gaps, heard, last } = setUp();
+  connection.send({ name: "start", online: true });
+  await settle();
+  last().say({ type: "hello" });
+  last().say({ type: "hints.dropped", id: null });
+  expect([gaps(), heard]).toEqual([2, []]);
 });

@@ -1,12 +1,16 @@
 import { type Hint, parseHint } from "./hint";
 import { type LiveEvent, type LiveState, nextState } from "./reconnect";
 
+// What the server says of the socket itself. Only after its hello does it pass hints on.
+const HELLO = "hello";
+const DROPPED = "hints.dropped";
+
 export interface LiveParts {
   /** Opens a socket with a fresh one-time ticket. */
   readonly open: () => Promise<WebSocket>;
   readonly heard: (hint: Hint) => void;
-  /** The socket is open again: hints may have been missed in between. */
-  readonly connected: () => void;
+  /** Hints may have been missed: the socket is new, or the server had too many for it. */
+  readonly missed: () => void;
 }
 
 /** Does what the machine in `reconnect.ts` decides: opens, waits, closes. */
@@ -40,7 +44,7 @@ export class LiveConnection {
     clearTimeout(this.#timer);
     if (state.name !== "connected") this.#close();
     if (state.name === "connecting") void this.#open();
-    if (state.name === "connected") this.parts.connected();
+    if (state.name === "connected") this.parts.missed();
     if (state.name === "waiting") {
       this.#timer = setTimeout(() => this.send({ name: "timer" }), state.delayMs);
     }
@@ -58,7 +62,6 @@ export class LiveConnection {
         return;
       }
       this.#socket = socket;
-      socket.onopen = () => this.send({ name: "opened" });
       socket.onclose = lost;
       socket.onmessage = (event: MessageEvent<string>) => this.#hear(event.data);
     } catch {
@@ -68,7 +71,10 @@ export class LiveConnection {
 
   #hear(message: string): void {
     const hint = parseHint(message);
-    if (hint !== null) this.parts.heard(hint);
+    if (hint === null) return;
+    if (hint.type === HELLO) this.send({ name: "opened" });
+    else if (hint.type === DROPPED) this.parts.missed();
+    else this.parts.heard(hint);
   }
 
   #close(): void {

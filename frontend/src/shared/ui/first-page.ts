@@ -5,7 +5,7 @@ export function isFirstPage(): boolean {
   return first;
 }
 
-/** The router calls this once it has gone anywhere else. */
+/** To be called before anything else is shown: by the router, and by steps within a page. */
 export function leaveFirstPage(): void {
   first = false;
 }
