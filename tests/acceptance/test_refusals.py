@@ -41,7 +41,7 @@ def test_every_problem_of_a_broken_stack_is_named_at_once(small, verb):
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "Traceback" not in done.stderr
-    for piece in ('"healthy"', '"redis"', '"32 apples"', "stack.toml:1"):
+    for piece in ('"healthy"', '"redis"', 'unit "apples"', "stack.toml:1"):
         assert piece in done.stderr
     assert "hint: " in done.stderr
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 from tandem.cli.exit_codes import ExitCode
 from tandem.cli.refusals import describe_refusal
@@ -26,12 +23,21 @@ def run_at_edge(action: Callable[[], int]) -> int:
     except BrokenPipeError:
         return _forget_stdout()
     except Exception as error:  # noqa: BLE001  # the edge of the process
-        return _explain(error)
+        return _explain(_unwrap(error))
     return code
+
+
+def _unwrap(error: Exception) -> Exception:
+    """Return what is in a group of one: tasks that ran side by side wrap their exceptions."""
+    while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    return error
 
 
 def _explain(error: Exception) -> ExitCode:
     if os.environ.get(DEBUG) == "1":
+        import traceback
+
         traceback.print_exc()
     refusal = describe_refusal(error)
     if refusal is not None:
@@ -41,22 +47,29 @@ def _explain(error: Exception) -> ExitCode:
 
 
 def _report_defect(error: Exception) -> ExitCode:
-    log = _keep_traceback(error)
+    where = _keep_traceback(error)
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     sys.stderr.write(
         f"tandem: a defect stopped this command ({what})\n"
-        f"hint: the details are in {log}; report them, with the command, to {REPORT_AT}\n"
+        f"hint: {where}; report them, with the command, to {REPORT_AT}\n"
     )
     return ExitCode.INTERNAL
 
 
-def _keep_traceback(error: Exception) -> Path:
+def _keep_traceback(error: Exception) -> str:
+    """Write the details to a file of their own, and say where they are."""
+    import tempfile  # with traceback, 20 ms of imports that only a defect needs
+    import traceback
+
     text = "".join(traceback.format_exception(error))
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="tandem-defect-", suffix=".log", delete=False, encoding="utf-8"
-    ) as log:
-        log.write(f"argv: {sys.argv}\npython: {sys.version}\n\n{text}")
-    return Path(log.name)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="tandem-defect-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            log.write(f"argv: {sys.argv}\npython: {sys.version}\n\n{text}")
+    except OSError as refused:  # such as a full disk, which may be the cause of it all
+        return f"{DEBUG}=1 shows the details, which could not be kept ({refused.strerror})"
+    return f"the details are in {log.name}"
 
 
 def _forget_stdout() -> ExitCode:

@@ -10,7 +10,7 @@ from tandem.cli.findings.machine import examine_machine
 from tandem.cli.findings.ports import examine_entry
 from tandem.cli.target import Target
 from tandem.engines.registry import list_engines
-from tandem.runtime.instance import Instance, open_instance
+from tandem.runtime.instance import Instance
 from tandem.stack import Stack, StackError, load_stack
 
 
@@ -19,7 +19,7 @@ def examine_target(target: Target) -> tuple[Finding, ...]:
     stack, finding = _load(target)
     findings = [*examine_machine(), finding]
     if stack is not None:
-        findings += _examine_instance(stack, open_instance(stack.root, target.instance))
+        findings += _examine_instance(stack, target.get_instance())
     return (*findings, *examine_engines(stack))
 
 

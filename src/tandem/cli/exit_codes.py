@@ -25,4 +25,4 @@ class ExitCode(IntEnum):
     ALREADY_RUNNING = 4, "the instance runs already"
     MACHINE = 5, "this machine cannot: a port is taken, no space is left, a program is missing"
     INTERNAL = 70, "a defect of Tandem: the message says where the details are"
-    INTERRUPTED = 130, "Ctrl-C before the work was done, or a second one during an ordered stop"
+    INTERRUPTED = 130, "Ctrl-C before the work was done"

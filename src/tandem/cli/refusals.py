@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from dataclasses import dataclass
 
@@ -23,6 +24,19 @@ _FAMILIES: tuple[tuple[str, str, ExitCode], ...] = (
     ("tandem.runtime.errors", "RunError", ExitCode.MACHINE),
 )
 
+_REFUSED_BY_SYSTEM = frozenset(
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EROFS,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EMFILE,
+        errno.ENFILE,
+        errno.ENOMEM,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
@@ -40,7 +54,16 @@ def describe_refusal(error: Exception) -> Refusal | None:
         family = getattr(sys.modules.get(module), name, None)
         if family is not None and isinstance(error, family):
             return Refusal(text=str(error), exit_code=exit_code)
-    return _describe_usage(error)
+    return _describe_machine(error) or _describe_usage(error)
+
+
+def _describe_machine(error: Exception) -> Refusal | None:
+    """What the system refused anywhere: no space, no permission, no more open files."""
+    if not isinstance(error, OSError) or error.errno not in _REFUSED_BY_SYSTEM:
+        return None
+    where = f"{error.filename}: " if error.filename else ""
+    said = (error.strerror or "refused by the system").lower()
+    return Refusal(text=f"{where}{said}", exit_code=ExitCode.MACHINE)
 
 
 def _describe_usage(error: Exception) -> Refusal | None:

@@ -31,7 +31,8 @@ def build_request(
     dev: bool = False,
     detached: bool = False,
 ) -> UpRequest:
-    """Make a request from what the command line said; raises `CliError` when no stack is there."""
+    """Make a request from what the command line said; raises `CliError` for a wrong one."""
+    target.get_instance()
     return UpRequest(
         file=target.get_file(),
         instance=target.instance,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tandem.cli.errors import CliError
 from tandem.cli.exit_codes import ExitCode
+from tandem.runtime.errors import StateError
+from tandem.runtime.instance import Instance, open_instance
 
 STACK_FILE = "stack.toml"
 
@@ -27,6 +29,19 @@ class Target:
         if self.file is not None:
             return _get_named(self.folder / self.file)
         return _get_nearest(self.folder)
+
+    def get_instance(self) -> Instance:
+        """Return the instance's folders; raises `CliError` "no-stack" or "instance-name".
+
+        The stack.toml itself is not read: a running instance is reached though its file is broken.
+        """
+        root = self.get_file().parent
+        try:
+            return open_instance(root, self.instance)
+        except StateError as error:
+            raise CliError(
+                error.message, code="instance-name", exit_code=ExitCode.USAGE, hint=error.hint
+            ) from error
 
 
 def _get_named(file: Path) -> Path:

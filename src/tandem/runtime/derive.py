@@ -7,7 +7,6 @@ a fingerprint of that code: a warm start does not run the command.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tandem.runtime.errors import RunError
+from tandem.runtime.files import ensure_folder, write_atomically
 from tandem.runtime.sources import fingerprint_sources
 
 TIMEOUT_S = 60
@@ -46,10 +46,8 @@ def derive_routes(command: DeriveCommand, cache: Path) -> Any:
     if kept is not None:
         return kept
     document = _run(command)
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    fresh = cache.with_name(f"{cache.name}.{os.getpid()}")
-    fresh.write_text(json.dumps({"key": key, "document": document}), encoding="utf-8")
-    fresh.replace(cache)
+    ensure_folder(cache.parent, mode=0o711)
+    write_atomically(cache, json.dumps({"key": key, "document": document}))
     return document
 
 

@@ -28,10 +28,9 @@ def logs(
     """
     import asyncio
 
-    from tandem.cli.control import find_instance
     from tandem.cli.reading import print_logs
 
-    instance = find_instance(context.obj)
+    instance = context.obj.get_instance()
     try:
         asyncio.run(print_logs(instance, service, lines, follow=follow))
     except KeyboardInterrupt:

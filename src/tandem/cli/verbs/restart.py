@@ -15,9 +15,7 @@ def restart(
     *,
     service: Annotated[
         str | None,
-        typer.Argument(
-            metavar="SERVICE", help="A service or an engine; without it, every service."
-        ),
+        typer.Argument(metavar="SERVICE", help="A service or an engine; without it, everything."),
     ] = None,
     rolling: Annotated[
         bool,
@@ -26,7 +24,7 @@ def restart(
         ),
     ] = False,
 ) -> int:
-    """Restart one part, or all services.
+    """Restart one part, or everything.
 
     Returns when it is ready again.
     """
