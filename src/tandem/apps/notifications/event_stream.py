@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import suppress
 
 import orjson
 from channels.layers import get_channel_layer
@@ -19,6 +18,7 @@ from tandem.apps.notifications.watch import wait_until_session_ends
 
 HEARTBEAT_S = 15.0
 QUEUE_SIZE = 100
+_CANCEL_AGAIN_S = 1.0
 
 
 async def stream_hints(sign_in: SignIn) -> AsyncGenerator[bytes]:
@@ -30,9 +30,9 @@ async def stream_hints(sign_in: SignIn) -> AsyncGenerator[bytes]:
         while not ended.done():
             yield await _next_event(queue, ended)
     finally:
-        ended.cancel()
-        with suppress(asyncio.CancelledError):
-            await ended
+        await _end(ended)
+        if not ended.cancelled():
+            ended.result()
 
 
 async def _next_event(queue: HintQueue, ended: asyncio.Task[None]) -> bytes:
@@ -59,9 +59,21 @@ async def _listen(queue: HintQueue, sign_in: SignIn) -> None:
         for task in done:
             task.result()
     finally:
-        over.cancel()
-        told.cancel()
-        await asyncio.gather(over, told, return_exceptions=True)
+        await _end(over, told)
+
+
+async def _end(*tasks: asyncio.Task[None]) -> None:
+    """Cancel tasks until they have ended.
+
+    Once is not enough: before Python 3.12 `asyncio.wait_for`, which Redis' client uses, loses a
+    cancellation that arrives together with the answer (https://github.com/python/cpython/issues/86296),
+    and a stream that was left would then hold up the end of its whole process.
+    """
+    while pending := [task for task in tasks if not task.done()]:
+        for task in pending:
+            task.cancel()
+        await asyncio.wait(pending, timeout=_CANCEL_AGAIN_S)
+    await asyncio.gather(*tasks, return_exceptions=True)  # what they raised has been seen
 
 
 async def _receive_until_told(queue: HintQueue, session_id: str) -> None:
