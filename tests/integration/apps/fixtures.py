@@ -13,15 +13,15 @@ from tests.integration.apps.api_client import ApiClient
 from tests.integration.apps.django_ready import ADDRESSES
 from tests.integration.apps.engines import running_engines
 from tests.integration.apps.served import Served, serve
+from tests.integration.apps.started_once import start_once
 
 PASSWORD = "a long and unusual phrase"
 
 
 @pytest.fixture(scope="session")
-def engines() -> Iterator[None]:
+def engines(pytestconfig: pytest.Config) -> None:
     """The engines at the addresses that the settings name."""
-    with running_engines(ADDRESSES):
-        yield
+    start_once(pytestconfig, "engines", lambda: running_engines(ADDRESSES))
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +57,6 @@ def member(administrator: ApiClient) -> ApiClient:
 
 
 @pytest.fixture(scope="session")
-def served(engines: None) -> Iterator[Served]:
+def served(engines: None, pytestconfig: pytest.Config) -> Served:
     """The Workspace under its real servers, on a database of its own."""
-    with serve(ADDRESSES, database="served") as running:
-        yield running
+    return start_once(pytestconfig, "served", lambda: serve(ADDRESSES, database="served"))

@@ -52,7 +52,15 @@ def test_a_command_without_its_database_says_which_variable_is_missing() -> None
 
 
 def test_the_web_pool_loads_nothing_it_does_not_use() -> None:
-    heavy = ("channels.routing", "rich", "pydoc_data", "hypothesis", "uvicorn", "watchfiles", "typer")
+    heavy = (
+        "channels.routing",
+        "rich",
+        "pydoc_data",
+        "hypothesis",
+        "uvicorn",
+        "watchfiles",
+        "typer",
+    )
     names = f"[name for name in {heavy} if name in sys.modules]"
     urls = {
         "SECRET_KEY": "k" * 40,

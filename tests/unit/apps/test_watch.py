@@ -21,7 +21,7 @@ class Looks:
         self.answers: Iterator[bool | Exception] = iter(answers)
         self.count = 0
 
-    def is_session_live(self, session_id: str, user_id: UUID) -> bool:
+    def is_session_live(self, *_: object) -> bool:
         self.count += 1
         answer = next(self.answers)
         if isinstance(answer, Exception):
