@@ -66,9 +66,13 @@ check: setup-dev ## format, lint, types, imports, file sizes, generated files
 	@$(VENV)/bin/python scripts/check_file_sizes.py
 	@$(VENV)/bin/python scripts/check_locks.py
 	@cd frontend && npm run --silent lint && npm run --silent typecheck
+	@sh scripts/check_api_client.sh
 
 fmt: setup-dev ## format and mend what can be mended
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .
+
+docs: setup-dev ## make the generated pages of docs/ anew
+	@$(VENV)/bin/python -m scripts.reference
 
 lock: $(VENV)/.uv-ready ## resolve the locks again (hashes, no addresses)
 	@sh scripts/lock.sh $(UV)

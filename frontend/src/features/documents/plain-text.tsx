@@ -28,11 +28,13 @@ function TextBlock({ block }: { block: Block }) {
   if (block.kind === "verbatim") return <pre tabIndex={0}>{block.text}</pre>;
   const style = { "--indent": Math.min(block.indent, 12) } as CSSProperties;
   return (
-    <p className={block.kind === "item" ? reading.item : reading.indented} style={style}>
+    <p className={CLASSES[block.kind]} style={style}>
       <Inline text={block.text} />
     </p>
   );
 }
+
+const CLASSES = { prose: reading.indented, item: reading.item, term: reading.term };
 
 function Inline({ text }: { text: string }) {
   return parseInline(text).map(({ kind, text: part }, index) => {

@@ -51,6 +51,20 @@ describe("parseBlocks", () => {
     ]);
   });
 
+  test("tells a term from its definition, and a signature from a sentence", () => {
+    const text = 'Integers ("int")\n   These represent numbers in\n   an unlimited range.\n\nobject.__get__(self, x)';
+    expect(parseBlocks(text)).toEqual([
+      { kind: "term", indent: 0, text: 'Integers ("int")' },
+      { kind: "prose", indent: 3, text: "These represent numbers in an unlimited range." },
+      { kind: "term", indent: 0, text: "object.__get__(self, x)" },
+    ]);
+  });
+
+  test("takes no code for a definition", () => {
+    const text = "if x:\n    Call the other function now.";
+    expect(parseBlocks(text)).toEqual([{ kind: "verbatim", text }]);
+  });
+
   test("splits tight lists", () => {
     expect(parseBlocks("- one\n- two\n  goes on\n- three").map(({ text }) => text)).toEqual(["one", "two goes on", "three"]);
   });

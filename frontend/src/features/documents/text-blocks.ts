@@ -2,6 +2,7 @@
 export type Block =
   | { readonly kind: "heading"; readonly level: 2 | 3; readonly text: string }
   | { readonly kind: "prose"; readonly indent: number; readonly text: string }
+  | { readonly kind: "term"; readonly indent: number; readonly text: string }
   | { readonly kind: "item"; readonly indent: number; readonly text: string }
   | { readonly kind: "verbatim"; readonly text: string };
 
@@ -36,7 +37,22 @@ function parseChunk(chunk: string): Block[] {
   if (lines.length >= 2 && UNDERLINE.test(lines[1] ?? "") && !UNDERLINE.test(lines[0] ?? "")) {
     return heading(lines[0], lines[1], lines.slice(2));
   }
-  return splitItems(lines).map(parseRunning);
+  return splitItems(lines).flatMap((item) => parseDefinition(item) ?? [parseRunning(item)]);
+}
+
+// Integers ("int")                 or a signature alone: object.__getattr__(self, name)
+//    These represent numbers in ...
+const SIGNATURE = /^(?:class |async )?[\w.]+\(.*\)$/;
+
+function parseDefinition(lines: readonly string[]): Block[] | null {
+  const [term = "", ...rest] = lines;
+  const indent = indentOf(term);
+  const text = term.trim();
+  if (rest.length === 0) return indent === 0 && SIGNATURE.test(text) ? [{ kind: "term", indent, text }] : null;
+  const body = parseRunning(rest);
+  const isBelow = body.kind === "prose" && body.indent > indent;
+  const isTerm = !ITEM.test(term) && !COLUMNS.test(text) && !/[:=,({[]$/.test(text);
+  return isBelow && isTerm ? [{ kind: "term", indent, text }, body] : null;
 }
 
 // - a tight list: its items follow each other without blank lines

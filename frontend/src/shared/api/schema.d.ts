@@ -55,7 +55,7 @@ export interface paths {
         put?: never;
         /**
          * Logout
-         * @description End the session of the refresh token sent; nothing to end is fine too.
+         * @description End the session of the tokens sent, refresh or access; nothing to end is fine too.
          */
         post: operations["logout"];
         delete?: never;
