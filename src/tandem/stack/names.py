@@ -14,7 +14,7 @@ _SECRET = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
 def read_name(value: object) -> str:
-    """Read a name: lower-case letters, digits and hyphens."""
+    """Read a name; lower-case letters, digits and hyphens."""
     name = read_any_text(value)
     if not _NAME.fullmatch(name):
         allowed = "lower-case letters, digits and hyphens, a letter first, at most 40"
@@ -26,7 +26,7 @@ def read_name(value: object) -> str:
 
 
 def read_variable(value: object) -> str:
-    """Read the name of an environment variable."""
+    """Read a variable's name; letters, digits and underscores."""
     name = read_any_text(value)
     if not _VARIABLE.fullmatch(name):
         allowed = "letters, digits and underscores, no digit first"
@@ -35,7 +35,7 @@ def read_variable(value: object) -> str:
 
 
 def read_secret_name(value: object) -> str:
-    """Read the name of a secret, which is an environment variable in capitals."""
+    """Read the name of a secret; an environment variable in capitals."""
     name = read_any_text(value)
     if not _SECRET.fullmatch(name):
         allowed = "capitals, digits and underscores, a letter first"

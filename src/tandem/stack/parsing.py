@@ -32,7 +32,7 @@ def parse_stack(text: str, *, file: Path, engine_names: Collection[str] | None =
     """
     raw = parse_toml(text, file=file)
     problems: list[Problem] = []
-    stack = _read_stack(Table(raw, "", problems), file, list_lines(text))
+    stack = read_stack(Table(raw, "", problems), file, list_lines(text))
     paths = {problem.path for problem in problems}
     places = {name: join_path("services", name) for name in stack.services}
     unsure = frozenset(name for name, place in places.items() if paths & {place, f"{place}.kind"})
@@ -42,7 +42,8 @@ def parse_stack(text: str, *, file: Path, engine_names: Collection[str] | None =
     return stack
 
 
-def _read_stack(table: Table, file: Path, lines: dict[str, int]) -> Stack:
+def read_stack(table: Table, file: Path, lines: dict[str, int]) -> Stack:
+    """Read every section; what is wrong inside one is noted in the table's problems."""
     header = table.take_table("stack")
     engines = table.take_tables("engines", read_name)
     services = table.take_tables("services", read_name)

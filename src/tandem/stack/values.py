@@ -1,4 +1,8 @@
-"""Readers of single values: what TOML gave → what the model wants, or `RefusedError`."""
+"""Readers of single values: what TOML gave → what the model wants, or `RefusedError`.
+
+A docstring says "Read" and then what is read: docs/reference/stack.md shows that for every key, up to
+its first semicolon.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ _LARGEST_CPU = 4096
 
 
 def read_any_text(value: object) -> str:
-    """Read text, which may be empty; never with a NUL, which no process can be given."""
+    """Read text; it may be empty, but never hold a NUL, which no process can be given."""
     if not isinstance(value, str):
         raise refuse_type(value, "text")
     if "\0" in value:
@@ -35,7 +39,7 @@ def read_any_text(value: object) -> str:
 
 
 def read_text(value: object) -> str:
-    """Read text that says something."""
+    """Read text, never empty."""
     text = read_any_text(value)
     if not text.strip():
         raise RefusedError("wrong-value", "text is empty")
@@ -60,6 +64,7 @@ def whole_number(lowest: int, highest: int) -> Reader[int]:
             raise RefusedError("out-of-range", message)
         return value
 
+    read.__doc__ = f"Read a whole number, {lowest} to {highest}."
     return read
 
 
@@ -74,21 +79,21 @@ def read_cpu(value: object) -> float:
 
 
 def read_memory(value: object) -> int:
-    """Read "512 MiB" as bytes."""
+    """Read memory, as in "512 MiB"; in bytes."""
     if not isinstance(value, str):
         raise refuse_type(value, 'text with a unit, such as "512 MiB",')
     return parse_memory(value)
 
 
 def read_duration(value: object) -> timedelta:
-    """Read "30 s"."""
+    """Read a duration, as in "30 s"."""
     if not isinstance(value, str):
         raise refuse_type(value, 'text with a unit, such as "30 s",')
     return parse_duration(value)
 
 
 def read_cron(value: object) -> str:
-    """Read a cron schedule."""
+    """Read a cron schedule in UTC, as in "0 2 * * *"."""
     return parse_cron(read_text(value))
 
 
@@ -102,7 +107,7 @@ def read_app(value: object) -> str:
 
 
 def read_command(value: object) -> str:
-    """Read a command line whose quotes are closed."""
+    """Read a command line, as in "node server.js"; its quotes are closed."""
     command = read_text(value)
     try:
         words = shlex.split(command)
@@ -115,7 +120,7 @@ def read_command(value: object) -> str:
 
 
 def read_folder(value: object) -> Path:
-    """Read a folder, relative to the stack's own and inside it."""
+    """Read a path inside the stack's folder, relative to it."""
     path = PurePosixPath(read_text(value))
     if path.is_absolute() or ".." in path.parts:
         message = f"folder {show_value(value)} is not inside the stack's folder"
@@ -124,7 +129,7 @@ def read_folder(value: object) -> Path:
 
 
 def read_path(value: object) -> Path:
-    """Read any folder, absolute or relative to the stack's own."""
+    """Read a path, absolute or relative to the stack's folder."""
     return Path(read_text(value))
 
 
@@ -150,4 +155,5 @@ def one_of(what: str, choices: type[Choice], *, hint: str) -> Reader[Choice]:
             )
         return choices(word)
 
+    read.__doc__ = f"Read one of {', '.join(choices)}."
     return read

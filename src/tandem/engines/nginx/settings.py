@@ -6,7 +6,7 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from tandem.stack.errors import RefusedError
 from tandem.stack.units import parse_duration, parse_memory
@@ -36,7 +36,9 @@ def _read(value: object, parse: object) -> object:
         raise ValueError(str(error)) from error
 
 
-Memory = Annotated[int, BeforeValidator(_read_memory)]
+# The schema says what a person writes; the reference page tells memory from numbers by it.
+_MEMORY_SCHEMA = {"type": "string", "format": "memory"}
+Memory = Annotated[int, BeforeValidator(_read_memory), WithJsonSchema(_MEMORY_SCHEMA)]
 Duration = Annotated[timedelta, BeforeValidator(_read_duration)]
 
 

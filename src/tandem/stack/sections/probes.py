@@ -43,6 +43,7 @@ def _read_probe(probes: Table, key: str) -> ProbeSpec | None:
 
 
 def _read_path(value: object) -> str:
+    """Read a path of a URL, as in "/health/ready"."""
     path = read_text(value)
     if not path.startswith("/") or any(c.isspace() or not c.isprintable() for c in path):
         message = f"path {show_value(path)} is not a path of a URL"

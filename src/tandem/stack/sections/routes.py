@@ -82,6 +82,7 @@ def _check_target(table: Table) -> None:
 
 
 def _read_path(value: object) -> str:
+    """Read a decoded, normal path of a URL, as in "/media/"."""
     path = read_text(value)
     odd = any(c in _FORBIDDEN or c.isspace() or not c.isprintable() for c in path)
     steps = path.split("/")[1:]
@@ -96,4 +97,5 @@ def _read_path(value: object) -> str:
 
 
 def _read_file(value: object) -> str:
+    """Read the name of a file, relative to the folder."""
     return str(read_folder(value))

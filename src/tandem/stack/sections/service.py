@@ -69,7 +69,6 @@ def read_service(table: Table, name: str) -> ServiceSpec:
 
 
 def _read_workers(value: object) -> int | None:
-    """Read a number of workers; "auto" is None, as in the model."""
     if value == "auto":
         return None
     if isinstance(value, bool) or not isinstance(value, int):
@@ -78,7 +77,11 @@ def _read_workers(value: object) -> int | None:
     return whole_number(1, MOST_WORKERS)(value)
 
 
+_read_workers.__doc__ = f'Read "auto" or a whole number, 1 to {MOST_WORKERS}; "auto" is None.'
+
+
 def _read_port(value: object) -> bool:
+    """Read true or false."""
     if not isinstance(value, bool):
         hint = "write port = true: a free port is chosen, and the command listens on $PORT"
         raise refuse_type(value, "true or false", hint=hint)
@@ -92,3 +95,6 @@ def _read_signal(value: object) -> str:
         hint = suggest_word(name, SIGNALS, otherwise='write it as in "SIGTERM"')
         raise RefusedError("unknown-signal", message, hint=hint)
     return name
+
+
+_read_signal.__doc__ = f"Read one of {', '.join(SIGNALS)}."
