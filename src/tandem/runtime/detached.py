@@ -12,6 +12,7 @@ from typing import Any
 from tandem.runtime.control.client import ControlClient
 from tandem.runtime.errors import NotRunningError, StartError
 from tandem.runtime.instance import Instance
+from tandem.runtime.logs import SUPERVISOR
 from tandem.runtime.preparing import prepare_state
 from tandem.runtime.reporting import Sink, StackReady, StateChanged
 
@@ -35,7 +36,7 @@ class Detached:
 def spawn_detached(argv: Sequence[str], instance: Instance) -> Detached:
     """Start `argv` (a foreground `up`) in a session of its own, its output in the logs' folder."""
     prepare_state(instance)
-    output = instance.logs / "supervisor.log"
+    output = instance.logs / f"{SUPERVISOR}.log"
     with output.open("wb") as file:
         popen = subprocess.Popen(
             argv,

@@ -14,6 +14,8 @@ from tandem.runtime.reporting import LogLine
 MAX_BYTES = 8 * 1024 * 1024
 KEPT_FILES = 2
 """Rotated files kept beside the current one: NAME.log.1 is the newest."""
+SUPERVISOR = "supervisor"
+"""The file a detached supervisor's own output goes to: it is no process of the stack."""
 _TAIL = 50
 
 
@@ -115,7 +117,8 @@ def list_logged(instance: Instance) -> tuple[str, ...]:
     """Return the names of the processes that have a log, sorted."""
     if not instance.logs.is_dir():
         return ()
-    return tuple(sorted(path.name[: -len(".log")] for path in instance.logs.glob("*.log")))
+    names = {path.name[: -len(".log")] for path in instance.logs.glob("*.log")}
+    return tuple(sorted(names - {SUPERVISOR}))
 
 
 def _read_tail(path: Path, tail: int) -> list[LogLine]:

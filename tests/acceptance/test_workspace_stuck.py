@@ -1,0 +1,63 @@
+"""What is stopped (SIGSTOP) is found stuck and restarted; who depends on it is left alone."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+
+import pytest
+
+from tests.acceptance.eventually import eventually
+from tests.acceptance.workspace.interrupting import interrupt
+
+pytestmark = pytest.mark.engines
+
+
+def test_a_stuck_replica_is_restarted_alone(workspace):
+    recovery = interrupt(workspace, "web.1", signal.SIGSTOP)
+
+    recovery.check_alone()
+
+
+def test_a_stuck_postgresql_restarts_alone_and_web_recovers(workspace):
+    document = workspace.import_text("stuck.md", "# Kept while PostgreSQL was stuck")
+    before = workspace.services()
+    os.kill(before["db"]["pid"], signal.SIGSTOP)
+
+    answer = eventually(lambda: _find_unavailable(workspace), timeout=30)
+    workspace.ensure_back("db", before["db"]["pid"])
+
+    assert answer["error"]["code"]
+    assert document in workspace.list_documents()
+    after = workspace.services()
+    assert after["db"]["restarts"] == before["db"]["restarts"] + 1
+    for name in ("web.1", "web.2", "stream.1", "stream.2"):
+        assert after[name]["pid"] == before[name]["pid"], name
+        assert after[name]["restarts"] == before[name]["restarts"], name
+
+
+def test_why_web_names_a_postgresql_that_is_stopped(workspace):
+    pid = workspace.service("db")["pid"]
+    os.kill(pid, signal.SIGSTOP)
+
+    text = eventually(lambda: _find_reason(workspace), timeout=30)
+    workspace.ensure_back("db", pid)
+
+    first, *causes, hint = text.splitlines()
+    assert re.match(r"web is (ready, but|unready because) db is ", first)
+    assert any(re.match(r"  db is \w+ since 20\d\d-", line) for line in causes)
+    assert "    last answer of its probe: alive: it is stopped (SIGSTOP)" in causes
+    assert hint.startswith("hint: ")
+    assert "tandem logs db" in hint
+
+
+def _find_unavailable(workspace) -> dict[str, object] | None:
+    answer = workspace.ask("GET", "/api/v1/documents")
+    assert answer.status_code in {200, 503}, answer.text
+    return answer.json() if answer.status_code == 503 else None
+
+
+def _find_reason(workspace) -> str | None:
+    text = workspace.run("why", "web", *workspace.words).stdout
+    return text if "it is stopped (SIGSTOP)" in text else None
