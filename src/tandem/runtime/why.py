@@ -19,6 +19,8 @@ _REMEDIES: Mapping[str, str] = {
     "stopping": "it is being ended; tandem status shows how it goes on",
     "stopped": "tandem up starts it again",
     "skipped": "tandem restart {part}, once what it needs is ready",
+    "ready": "if that does not pass, it is restarted or taken out of rotation by itself; "
+    "its lines: tandem logs {name}; to restart it now: tandem restart {part}",
 }
 _OTHERWISE = "tandem status shows how it goes on; its lines: tandem logs {name}"
 
@@ -87,7 +89,7 @@ def _walk(
     status: Mapping[str, Any], members: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
     """Follow the needs that do not hold, deeper and deeper; graphs have no cycles."""
-    bad = [member for member in members if member["state"] not in _GOOD]
+    bad = [member for member in members if not _is_well(member)]
     troubled = min(bad, key=_rank) if bad else members[0]
     deeper = _find_bad_need(status, troubled)
     if deeper is None:
@@ -100,7 +102,7 @@ def _find_bad_need(
 ) -> list[dict[str, Any]] | None:
     for need in service["needs"]:
         members = [other for other in status["services"] if other["part"] == need]
-        if members and not any(member["state"] in _GOOD for member in members):
+        if members and not any(_is_well(member) for member in members):
             return members
     # A need that is ready may itself miss one: a web that lost its database still says ready.
     for need in service["needs"]:
@@ -108,6 +110,11 @@ def _find_bad_need(
         if members and _find_bad_need(status, members[0]) is not None:
             return members
     return None
+
+
+def _is_well(service: Mapping[str, Any]) -> bool:
+    """A first failed probe changes no state yet, but already says where the trouble is."""
+    return service["state"] in _GOOD and not _find_probe(service)
 
 
 def _rank(service: Mapping[str, Any]) -> int:
@@ -143,8 +150,15 @@ def _sum_up_good(name: str, members: Sequence[Mapping[str, Any]]) -> str:
 def _sum_up(name: str, members: Sequence[Mapping[str, Any]], root: Mapping[str, Any]) -> str:
     own = min(members, key=_rank)
     if root["part"] == own["part"]:
-        return f"{name} is {own['state']}: {own['reason']}"
-    return f"{name} is {own['state']} because {root['name']} is {root['state']}: {root['reason']}"
+        return f"{name} is {_describe(root)}"
+    link = ", but" if own["state"] in _GOOD else " because"
+    return f"{name} is {own['state']}{link} {root['name']} is {_describe(root)}"
+
+
+def _describe(service: Mapping[str, Any]) -> str:
+    if service["state"] in _GOOD:
+        return f"{service['state']}, with a failed probe: {_find_probe(service)}"
+    return f"{service['state']}: {service['reason']}"
 
 
 def _find_remedy(root: Mapping[str, Any]) -> str:
