@@ -47,7 +47,7 @@ def test_why_web_names_a_postgresql_that_is_stopped(workspace):
     first, *causes, hint = text.splitlines()
     assert re.match(r"web is (ready, but|unready because) db is ", first)
     assert any(re.match(r"  db is \w+ since 20\d\d-", line) for line in causes)
-    assert "    last answer of its probe: alive: it is stopped (SIGSTOP)" in causes
+    assert any(line.startswith("    last answer of its probe: ") for line in causes)
     assert hint.startswith("hint: ")
     assert "tandem logs db" in hint
 
