@@ -24,7 +24,8 @@ def find_listener(port: int) -> Listener | None:
     except psutil.AccessDenied:  # macOS shows other users' sockets to root alone
         return None
     for connection in connections:
-        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port:
+        address = connection.laddr
+        if connection.status == psutil.CONN_LISTEN and address and address.port == port:
             return Listener(pid=connection.pid, command=_find_command(connection.pid))
     return None
 

@@ -27,6 +27,7 @@ from tandem.runtime.instance import Instance, open_instance
 from tandem.runtime.secrets import Secrets
 
 SUPERVISING = Path(__file__).parent / "supervising.py"
+ROOT = Path(__file__).parents[3]
 
 
 @dataclass(kw_only=True)
@@ -58,7 +59,7 @@ class Stack:
         }
         file = self.instance.root / f"job{len(self.supervisors)}"
         file.write_bytes(pickle.dumps(job))
-        env = {**os.environ, "PYTHONPATH": str(SUPERVISING.parent)}
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
         with self.out.open("ab") as out:
             popen = subprocess.Popen(
                 [sys.executable, str(SUPERVISING), str(file)], stdout=out, stderr=out, env=env

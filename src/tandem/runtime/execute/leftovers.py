@@ -57,7 +57,7 @@ def _stop_wave(leases: list[Lease], share: float) -> None:
 
 def _go_on(lease: Lease, step: int, elapsed: float, share: float) -> int:
     """Send the next signal when it is due; return how many steps were taken, 0 or 1."""
-    if find_leader(lease) is None or elapsed >= share:
+    if find_leader(lease) is None or elapsed >= _find_due(lease, len(lease.stop), share):
         kill_groups(list_members(lease))
         return 0
     if step >= len(lease.stop) or elapsed < _find_due(lease, step, share):
@@ -73,6 +73,7 @@ def _go_on(lease: Lease, step: int, elapsed: float, share: float) -> int:
 
 
 def _find_due(lease: Lease, step: int, share: float) -> float:
+    """When a step is due; past the last one: when its time is over and SIGKILL is."""
     waits = [float(wait) for _, wait, _ in lease.stop]
     squeeze = min(1.0, share * _FOR_STEPS / (sum(waits) or 1.0))
     return sum(waits[:step]) * squeeze

@@ -1,7 +1,8 @@
 """A small HTTP server on a Unix socket: argv is the socket; files beside it steer its answers.
 
-`SOCKET.unready` makes /ready answer 503, `SOCKET.dead` makes /live answer 503. It ends on SIGTERM
-after the requests in hand; /slow takes half a second, /pid says who answers.
+`SOCKET.unready` makes /ready answer 503, `SOCKET.dead` makes /live answer 503; every other path
+says who answers. A file "broken" in the working folder ends it at its start. It ends on SIGTERM
+after the requests in hand.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import signal
 import socketserver
 import sys
 import threading
-import time
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -20,8 +20,6 @@ SOCKET = Path(sys.argv[1])
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        if self.path == "/slow":
-            time.sleep(0.5)
         switch = {"/ready": "unready", "/live": "dead"}.get(self.path)
         refuse = switch is not None and Path(f"{SOCKET}.{switch}").exists()
         body = b"switched off" if refuse else f"{os.getpid()}".encode()
@@ -42,6 +40,8 @@ class Server(socketserver.ThreadingUnixStreamServer):
 
 
 def main() -> None:
+    if Path("broken").exists():
+        sys.exit("this release is broken")
     server = Server(str(SOCKET), Handler)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     print(f"serving at {SOCKET}", flush=True)
