@@ -21,11 +21,20 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // React's event handlers may be async; what they reject with ends in a toast, not in the void.
-      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: { attributes: false } },
+      ],
       // TanStack Router's guards throw redirects, which are no Error objects.
       "@typescript-eslint/only-throw-error": "off",
     },
   },
-  { files: ["public/**/*.js"], languageOptions: { sourceType: "script", globals: { document: "readonly", localStorage: "readonly", matchMedia: "readonly" } } },
+  {
+    files: ["public/**/*.js"],
+    languageOptions: {
+      sourceType: "script",
+      globals: { document: "readonly", localStorage: "readonly", matchMedia: "readonly" },
+    },
+  },
   { files: ["lint/**/*.js"], languageOptions: { globals: { process: "readonly" } } },
 );

@@ -17,4 +17,6 @@ test.each([
   ["features/a/page.tsx", "app/theme.ts"],
   ["shared/x.ts", "features/a/page.tsx"],
   ["shared/x.ts", "app/theme.ts"],
-])("%s must not import %s", (from, to) => expect(refusal(at(from), at(to))).toMatch(/must not import/));
+])("%s must not import %s", (from, to) =>
+  expect(refusal(at(from), at(to))).toMatch(/must not import/),
+);

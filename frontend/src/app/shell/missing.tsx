@@ -12,7 +12,10 @@ export function Missing() {
       <VisuallyHidden>
         <PageHeading title="Not found" />
       </VisuallyHidden>
-      <EmptyNotice title="No page has this address" advice="The road ends here. Back to the documents?">
+      <EmptyNotice
+        title="No page has this address"
+        advice="The road ends here. Back to the documents?"
+      >
         <Button component={Link} to="/documents" mt="md">
           To the documents
         </Button>

@@ -14,7 +14,15 @@ export function SchemeToggle() {
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="transparent" size="lg" className={classes.button} aria-label="Colours">
-          <svg width="19" height="19" viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.8" aria-hidden="true">
+          <svg
+            width="19"
+            height="19"
+            viewBox="0 0 20 20"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.8"
+            aria-hidden="true"
+          >
             <circle cx="10" cy="10" r="7" />
             <path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor" />
           </svg>
@@ -23,7 +31,12 @@ export function SchemeToggle() {
       <Menu.Dropdown>
         <Menu.RadioGroup value={colorScheme}>
           {SCHEMES.map(({ value, label }) => (
-            <Menu.RadioItem key={value} value={value} closeMenuOnClick onChange={() => setColorScheme(value)}>
+            <Menu.RadioItem
+              key={value}
+              value={value}
+              closeMenuOnClick
+              onChange={() => setColorScheme(value)}
+            >
               {label}
             </Menu.RadioItem>
           ))}

@@ -20,7 +20,9 @@ export function DeleteDialog({ item, onClose, onDeleted }: Props) {
   const queries = useQueryClient();
   const deleting = useMutation({
     mutationFn: ({ id }: { id: string; title: string }) =>
-      answerOf(api.DELETE("/api/v1/documents/{document_id}", { params: { path: { document_id: id } } })),
+      answerOf(
+        api.DELETE("/api/v1/documents/{document_id}", { params: { path: { document_id: id } } }),
+      ),
     onSuccess: async (_, { title }) => {
       toast("done", `Deleted “${title}”`);
       await queries.invalidateQueries({ queryKey: documentList.queryKey });
@@ -42,7 +44,11 @@ export function DeleteDialog({ item, onClose, onDeleted }: Props) {
         <Button variant="default" onClick={close} data-autofocus>
           Keep it
         </Button>
-        <Button color="red" loading={deleting.isPending} onClick={() => item && deleting.mutate(item)}>
+        <Button
+          color="red"
+          loading={deleting.isPending}
+          onClick={() => item && deleting.mutate(item)}
+        >
           Delete
         </Button>
       </div>

@@ -40,13 +40,22 @@ export function DocumentsPage({ importing }: Props) {
             {total ? `${total.toLocaleString("en")} in all, newest first` : "\u00a0"}
           </p>
         </div>
-        {items && items.length > 0 && <Button onClick={() => setAdding(true)}>Add documents</Button>}
+        {items && items.length > 0 && (
+          <Button onClick={() => setAdding(true)}>Add documents</Button>
+        )}
       </div>
       {list.isPending && <ListSkeleton />}
-      {list.isError && !items && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
-      {items && list.isRefetchError && <StaleNotice error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && !items && (
+        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {items && list.isRefetchError && (
+        <StaleNotice error={list.error} onRetry={() => void list.refetch()} />
+      )}
       {items?.length === 0 && (
-        <EmptyNotice title="Nothing to read yet" advice="Take the sample library, or bring files of your own.">
+        <EmptyNotice
+          title="Nothing to read yet"
+          advice="Take the sample library, or bring files of your own."
+        >
           <Button mt="md" onClick={() => setAdding(true)}>
             Add the first documents
           </Button>

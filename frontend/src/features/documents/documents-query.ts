@@ -11,7 +11,9 @@ export const documentList = infiniteQueryOptions({
   queryFn: ({ pageParam }) =>
     answerOf(
       api.GET("/api/v1/documents", {
-        params: { query: { limit: PAGE_ITEMS, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        params: {
+          query: { limit: PAGE_ITEMS, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        },
       }),
     ),
   initialPageParam: null as string | null,
@@ -22,5 +24,8 @@ export const documentList = infiniteQueryOptions({
 export const documentText = (id: string) =>
   queryOptions({
     queryKey: [...documentsKey, "text", id],
-    queryFn: () => answerOf(api.GET("/api/v1/documents/{document_id}", { params: { path: { document_id: id } } })),
+    queryFn: () =>
+      answerOf(
+        api.GET("/api/v1/documents/{document_id}", { params: { path: { document_id: id } } }),
+      ),
   });

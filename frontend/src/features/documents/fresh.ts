@@ -8,6 +8,9 @@ export function findFresh(known: ReadonlySet<string>, ids: readonly string[]): s
 export const FEW = 12;
 
 /** What is new after another arrival. A large one, such as an import, is over when the next comes. */
-export function joinFresh(before: ReadonlySet<string>, found: readonly string[]): ReadonlySet<string> {
+export function joinFresh(
+  before: ReadonlySet<string>,
+  found: readonly string[],
+): ReadonlySet<string> {
   return before.size > FEW ? new Set(found) : new Set([...before, ...found]);
 }

@@ -13,12 +13,23 @@ test("finds code, emphasis and strong words", () => {
   ]);
 });
 
-test.each(["2 * 3 * 4", "f(*args, **kwargs)", "a*b*c", "``", "**", "* *", ""])("leaves %j alone", (text) => {
-  expect(parseInline(text).map((part) => part.text).join("")).toBe(text);
-  expect(parseInline(text).every((part) => part.kind === "plain")).toBe(true);
-});
+test.each(["2 * 3 * 4", "f(*args, **kwargs)", "a*b*c", "``", "**", "* *", ""])(
+  "leaves %j alone",
+  (text) => {
+    expect(
+      parseInline(text)
+        .map((part) => part.text)
+        .join(""),
+    ).toBe(text);
+    expect(parseInline(text).every((part) => part.kind === "plain")).toBe(true);
+  },
+);
 
 test("gets through a long line of stars", () => {
   const text = "*a ".repeat(20_000);
-  expect(parseInline(text).map((part) => part.text).join("")).toHaveLength(text.length);
+  expect(
+    parseInline(text)
+      .map((part) => part.text)
+      .join(""),
+  ).toHaveLength(text.length);
 });

@@ -4,7 +4,8 @@ export interface Part {
 }
 
 // ``code``, **strong**, *emphasis*: the marks of reStructuredText that plain text uses, too.
-const MARKS = /``(?<code>[^`]+)``|\*\*(?<strong>[^*\s](?:[^*]*[^*\s])?)\*\*|(?<![\w*])\*(?<emphasis>[^*\s](?:[^*]*[^*\s])?)\*(?![\w*])/g;
+const MARKS =
+  /``(?<code>[^`]+)``|\*\*(?<strong>[^*\s](?:[^*]*[^*\s])?)\*\*|(?<![\w*])\*(?<emphasis>[^*\s](?:[^*]*[^*\s])?)\*(?![\w*])/g;
 
 /** Splits running text at its marks; everything else stays as it is. */
 export function parseInline(text: string): Part[] {

@@ -10,4 +10,6 @@ test.each([
   ["c", true, { previous: "b", next: null, readOn: true }],
   ["z", true, { previous: null, next: null, readOn: true }],
   ["z", false, { previous: null, next: null, readOn: false }],
-])("beside %s (more: %s)", (id, more, found) => expect(findNeighbors(ids, id, more)).toEqual(found));
+])("beside %s (more: %s)", (id, more, found) =>
+  expect(findNeighbors(ids, id, more)).toEqual(found),
+);

@@ -25,7 +25,12 @@ function Turn({ id, label, hotkey }: { id: string | null; label: string; hotkey:
     );
   }
   return (
-    <Link to="/documents/$documentId" params={{ documentId: id }} className={classes.step} aria-keyshortcuts={hotkey}>
+    <Link
+      to="/documents/$documentId"
+      params={{ documentId: id }}
+      className={classes.step}
+      aria-keyshortcuts={hotkey}
+    >
       {label} <kbd className={classes.key}>{hotkey}</kbd>
     </Link>
   );

@@ -12,9 +12,12 @@ const press = (key: string, extra = {}) => ({
   ...extra,
 });
 
-test.each(["altKey", "ctrlKey", "metaKey", "shiftKey", "defaultPrevented"])("with %s it is not ours", (name) => {
-  expect(turnOf(press("j", { [name]: true }))).toBeNull();
-});
+test.each(["altKey", "ctrlKey", "metaKey", "shiftKey", "defaultPrevented"])(
+  "with %s it is not ours",
+  (name) => {
+    expect(turnOf(press("j", { [name]: true }))).toBeNull();
+  },
+);
 
 test.each(["input", "textarea", "pre"])("inside <%s> it is not ours", (name) => {
   expect(turnOf(press("ArrowRight", { target: document.createElement(name) }))).toBeNull();

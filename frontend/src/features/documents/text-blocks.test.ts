@@ -19,7 +19,9 @@ describe("parseBlocks", () => {
   });
 
   test("finds headings between two lines", () => {
-    expect(parseBlocks("=====\nTitle\n=====")).toEqual([{ kind: "heading", level: 2, text: "Title" }]);
+    expect(parseBlocks("=====\nTitle\n=====")).toEqual([
+      { kind: "heading", level: 2, text: "Title" },
+    ]);
   });
 
   test("keeps code as it stands, blank lines included, without its margin", () => {
@@ -52,7 +54,8 @@ describe("parseBlocks", () => {
   });
 
   test("tells a term from its definition, and a signature from a sentence", () => {
-    const text = 'Integers ("int")\n   These represent numbers in\n   an unlimited range.\n\nobject.__get__(self, x)';
+    const text =
+      'Integers ("int")\n   These represent numbers in\n   an unlimited range.\n\nobject.__get__(self, x)';
     expect(parseBlocks(text)).toEqual([
       { kind: "term", indent: 0, text: 'Integers ("int")' },
       { kind: "prose", indent: 3, text: "These represent numbers in an unlimited range." },
@@ -66,7 +69,11 @@ describe("parseBlocks", () => {
   });
 
   test("splits tight lists", () => {
-    expect(parseBlocks("- one\n- two\n  goes on\n- three").map(({ text }) => text)).toEqual(["one", "two goes on", "three"]);
+    expect(parseBlocks("- one\n- two\n  goes on\n- three").map(({ text }) => text)).toEqual([
+      "one",
+      "two goes on",
+      "three",
+    ]);
   });
 
   test("takes nothing, blanks and Windows lines", () => {

@@ -48,7 +48,8 @@ function parseDefinition(lines: readonly string[]): Block[] | null {
   const [term = "", ...rest] = lines;
   const indent = indentOf(term);
   const text = term.trim();
-  if (rest.length === 0) return indent === 0 && SIGNATURE.test(text) ? [{ kind: "term", indent, text }] : null;
+  if (rest.length === 0)
+    return indent === 0 && SIGNATURE.test(text) ? [{ kind: "term", indent, text }] : null;
   const body = parseRunning(rest);
   const isBelow = body.kind === "prose" && body.indent > indent;
   const isTerm = !ITEM.test(term) && !COLUMNS.test(text) && !/[:=,({[]$/.test(text);
@@ -83,7 +84,8 @@ function parseRunning(lines: readonly string[]): Block {
   const indent = indentOf(lines[0] ?? "");
   const text = lines.map((line) => line.trim()).join(" ");
   const item = ITEM.exec(text);
-  if (item && hangs(lines, indent)) return { kind: "item", indent, text: text.slice(item[0].length) };
+  if (item && hangs(lines, indent))
+    return { kind: "item", indent, text: text.slice(item[0].length) };
   if (isProse(lines, indent, text)) return { kind: "prose", indent, text };
   return { kind: "verbatim", text: lines.join("\n") };
 }
@@ -109,7 +111,9 @@ function mergeVerbatim(blocks: readonly Block[]): Block[] {
       merged[merged.length - 1] = { kind: "verbatim", text: `${last.text}\n\n${block.text}` };
     } else merged.push(block);
   }
-  return merged.map((block) => (block.kind === "verbatim" ? { ...block, text: dedent(block.text) } : block));
+  return merged.map((block) =>
+    block.kind === "verbatim" ? { ...block, text: dedent(block.text) } : block,
+  );
 }
 
 function dedent(text: string): string {

@@ -20,7 +20,9 @@ test("the first list is no news; what comes on top later is, for a while", () =>
 });
 
 test("the first document of an empty list is news", () => {
-  const { result, rerender } = renderHook(({ ids }) => useFresh(ids), { initialProps: { ids: [] as string[] } });
+  const { result, rerender } = renderHook(({ ids }) => useFresh(ids), {
+    initialProps: { ids: [] as string[] },
+  });
   rerender({ ids: ["a"] });
   expect([...result.current]).toEqual(["a"]);
 });

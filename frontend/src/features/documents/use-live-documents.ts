@@ -17,13 +17,15 @@ export function concernsDocuments(hint: Hint | null): boolean {
 export function useLiveDocuments(): void {
   const queries = useQueryClient();
   const renew = useMemo(
-    () => gather(() => void queries.invalidateQueries({ queryKey: documentList.queryKey }), GATHER_MS),
+    () =>
+      gather(() => void queries.invalidateQueries({ queryKey: documentList.queryKey }), GATHER_MS),
     [queries],
   );
   const heard = useCallback(
     (hint: Hint | null) => {
       if (!concernsDocuments(hint)) return;
-      if (hint?.id) void queries.invalidateQueries({ queryKey: [...documentsKey, "text", hint.id] });
+      if (hint?.id)
+        void queries.invalidateQueries({ queryKey: [...documentsKey, "text", hint.id] });
       renew();
     },
     [queries, renew],

@@ -11,7 +11,8 @@ export function useReadingKeys({ previous, next }: Neighbors): void {
       const wish = turnOf(event);
       if (wish === "list") return void navigate({ to: "/documents" });
       const documentId = wish === "next" ? next : wish === "previous" ? previous : null;
-      if (documentId !== null) void navigate({ to: "/documents/$documentId", params: { documentId } });
+      if (documentId !== null)
+        void navigate({ to: "/documents/$documentId", params: { documentId } });
     };
     window.addEventListener("keydown", turn);
     return () => window.removeEventListener("keydown", turn);

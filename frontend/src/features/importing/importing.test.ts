@@ -44,7 +44,10 @@ describe("results", () => {
   const refused = (name: string, message: string) => ({ name, code: "x", message });
 
   test("a refused file has its reason, the others are in", () => {
-    const results = resultsOf([file("a.md"), file("b.md")], { created: [], refused: [refused("b.md", "no title")] });
+    const results = resultsOf([file("a.md"), file("b.md")], {
+      created: [],
+      refused: [refused("b.md", "no title")],
+    });
     expect(results).toEqual([
       { name: "a.md", state: "created", reason: null },
       { name: "b.md", state: "refused", reason: "no title" },
@@ -52,16 +55,20 @@ describe("results", () => {
   });
 
   test("two files of one name are counted, not confused", () => {
-    const results = resultsOf([file("a.md"), file("a.md")], { created: [], refused: [refused("a.md", "empty")] });
+    const results = resultsOf([file("a.md"), file("a.md")], {
+      created: [],
+      refused: [refused("a.md", "empty")],
+    });
     expect(results.map(({ state }) => state)).toEqual(["refused", "created"]);
   });
 
   test("when all were refused, each gets its own words, else the general ones", () => {
-    const error = new ApiError("refused", "none became a document", { fields: { "a.md": "not UTF-8" } });
-    expect(resultsOfFailure([file("a.md"), file("b.md")], error).map(({ reason }) => reason)).toEqual([
-      "not UTF-8",
-      "none became a document",
-    ]);
+    const error = new ApiError("refused", "none became a document", {
+      fields: { "a.md": "not UTF-8" },
+    });
+    expect(
+      resultsOfFailure([file("a.md"), file("b.md")], error).map(({ reason }) => reason),
+    ).toEqual(["not UTF-8", "none became a document"]);
   });
 
   test("a request that was too large says so for every file", () => {

@@ -19,7 +19,11 @@ export function SampleLibrary({ onImported }: { onImported: (count: number) => v
         </h2>
         <p className={classes.hint}>Python’s language reference: real texts, a good first read.</p>
       </div>
-      <Button onClick={() => loading.mutate()} loading={loading.isPending} disabled={loading.isSuccess}>
+      <Button
+        onClick={() => loading.mutate()}
+        loading={loading.isPending}
+        disabled={loading.isSuccess}
+      >
         {loading.isSuccess ? "Loaded" : "Load the sample library"}
       </Button>
       <div role="status" className={classes.outcome}>

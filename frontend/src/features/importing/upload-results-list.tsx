@@ -3,7 +3,13 @@ import classes from "./importing.module.css";
 import type { FileResult } from "./upload-results";
 
 /** What became of each file; the summary is announced, the list is there to read. */
-export function UploadResults({ results, waiting }: { results: readonly FileResult[]; waiting: number }) {
+export function UploadResults({
+  results,
+  waiting,
+}: {
+  results: readonly FileResult[];
+  waiting: number;
+}) {
   const refused = results.filter(({ state }) => state === "refused").length;
   const created = results.length - refused;
   return (

@@ -27,6 +27,7 @@ export function resultsOf(files: readonly File[], imported: Imported): FileResul
 export function resultsOfFailure(files: readonly File[], error: unknown): FileResult[] {
   const fields = error instanceof ApiError ? error.fields : {};
   const text = describeError(error);
-  const general = error instanceof ApiError && error.kind === "refused" ? error.message : text.title;
+  const general =
+    error instanceof ApiError && error.kind === "refused" ? error.message : text.title;
   return files.map(({ name }) => ({ name, state: "refused", reason: fields[name] ?? general }));
 }

@@ -26,8 +26,25 @@ export function AdministratorStep({ onDone }: { onDone: () => void }) {
       <PageHeading title="Create the administrator" className={form.title} />
       <p className={form.lead}>The first account runs this Workspace. Others can join later.</p>
       <form className={form.form} onSubmit={(event) => creating.mutate(readForm(event, NAMES))}>
-        <TextInput name="name" label="Name" autoComplete="name" required withAsterisk={false} size="md" error={fields.name} />
-        <TextInput name="email" type="email" label="Email" autoComplete="username" required withAsterisk={false} size="md" error={fields.email} />
+        <TextInput
+          name="name"
+          label="Name"
+          autoComplete="name"
+          required
+          withAsterisk={false}
+          size="md"
+          error={fields.name}
+        />
+        <TextInput
+          name="email"
+          type="email"
+          label="Email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          size="md"
+          error={fields.email}
+        />
         <PasswordInput
           name="password"
           label="Password"

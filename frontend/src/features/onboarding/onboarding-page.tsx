@@ -24,17 +24,28 @@ export function OnboardingPage({ library }: Props) {
     setStep("library");
   };
   return (
-    <SplitPage line="A new Workspace. Two short steps and you ride." aside={<Steps current={step} />}>
+    <SplitPage
+      line="A new Workspace. Two short steps and you ride."
+      aside={<Steps current={step} />}
+    >
       {step === "administrator" ? (
         <AdministratorStep onDone={toLibrary} />
       ) : (
-        <LibraryStep library={library} onImported={() => setStep("ready")} ready={step === "ready"} />
+        <LibraryStep
+          library={library}
+          onImported={() => setStep("ready")}
+          ready={step === "ready"}
+        />
       )}
     </SplitPage>
   );
 }
 
-function LibraryStep({ library, onImported, ready }: Props & { onImported: () => void; ready: boolean }) {
+function LibraryStep({
+  library,
+  onImported,
+  ready,
+}: Props & { onImported: () => void; ready: boolean }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const leave = async () => {

@@ -32,8 +32,26 @@ export function SignInPage() {
         className={form.form}
         onSubmit={(event) => signingIn.mutate(readForm(event, ["email", "password"]))}
       >
-        <TextInput name="email" type="email" label="Email" autoComplete="username" required withAsterisk={false} size="md" error={fields.email} />
-        <PasswordInput name="password" label="Password" autoComplete="current-password" required withAsterisk={false} size="md" aria-invalid={fields.password !== undefined} error={fields.password} />
+        <TextInput
+          name="email"
+          type="email"
+          label="Email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          size="md"
+          error={fields.email}
+        />
+        <PasswordInput
+          name="password"
+          label="Password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          size="md"
+          aria-invalid={fields.password !== undefined}
+          error={fields.password}
+        />
         <Problem error={error} />
         <Button type="submit" size="md" loading={signingIn.isPending}>
           Sign in
@@ -46,7 +64,9 @@ export function SignInPage() {
 // At this door a 401 means the wrong key, not a session that ended.
 function Problem({ error }: { error: Error | null }) {
   if (error instanceof ApiError && error.kind === "signed-out") {
-    return <FormProblem error={new ApiError("refused", "email or password is wrong", error.detail)} />;
+    return (
+      <FormProblem error={new ApiError("refused", "email or password is wrong", error.detail)} />
+    );
   }
   return <FormProblem error={error} />;
 }

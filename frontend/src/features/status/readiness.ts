@@ -24,7 +24,12 @@ async function getReadiness(): Promise<Readiness> {
 }
 
 function isReadiness(body: unknown): body is Readiness {
-  return typeof body === "object" && body !== null && "dependencies" in body && Array.isArray(body.dependencies);
+  return (
+    typeof body === "object" &&
+    body !== null &&
+    "dependencies" in body &&
+    Array.isArray(body.dependencies)
+  );
 }
 
 const RARELY_MS = 60_000;

@@ -5,7 +5,10 @@ const dependency = (name: string, ok: boolean, required = true) => ({ name, ok, 
 
 test("names what is down, and how bad it is", () => {
   const cache = [dependency("database", true), dependency("cache", false, false)];
-  expect(dependencyStatus({ status: "ready", dependencies: cache }, false)).toEqual({ tone: "warn", text: "Down: cache" });
+  expect(dependencyStatus({ status: "ready", dependencies: cache }, false)).toEqual({
+    tone: "warn",
+    text: "Down: cache",
+  });
   const both = [dependency("database", false), dependency("cache", false, false)];
   expect(dependencyStatus({ status: "unready", dependencies: both }, false)).toEqual({
     tone: "bad",

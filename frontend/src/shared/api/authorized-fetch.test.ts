@@ -42,7 +42,10 @@ test("a request with a good token goes out once", async () => {
 
 test("a refused request is repeated whole with a renewed token", async () => {
   const { send, seen } = setUp({ held: "old", good: "new", renewed: "new" });
-  const request = new Request("http://workspace.test/api/v1/documents", { method: "POST", body: "text" });
+  const request = new Request("http://workspace.test/api/v1/documents", {
+    method: "POST",
+    body: "text",
+  });
   expect((await send(request)).status).toBe(200);
   expect(seen.map(({ authorization, body }) => [authorization, body])).toEqual([
     ["Bearer old", "text"],

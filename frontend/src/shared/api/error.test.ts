@@ -37,21 +37,26 @@ describe("parseApiError", () => {
     expect(error.fields).toEqual({ email: "no address; too long", name: "empty" });
   });
 
-  test.each([[null], ["<html>Bad Gateway</html>"], [[]], [{ error: "no" }], [{ error: { message: 7 } }]])(
-    "makes do with %j",
-    (body) => {
-      const error = parseApiError(answer(502, { "x-request-id": "r-2" }), body);
-      expect(error).toMatchObject({ kind: "unavailable", message: "the server answered 502" });
-      expect(error.detail.requestId).toBe("r-2");
-    },
-  );
+  test.each([
+    [null],
+    ["<html>Bad Gateway</html>"],
+    [[]],
+    [{ error: "no" }],
+    [{ error: { message: 7 } }],
+  ])("makes do with %j", (body) => {
+    const error = parseApiError(answer(502, { "x-request-id": "r-2" }), body);
+    expect(error).toMatchObject({ kind: "unavailable", message: "the server answered 502" });
+    expect(error.detail.requestId).toBe("r-2");
+  });
 
   test.each([
     ["12", 12],
     ["0", undefined],
     ["soon", undefined],
   ])("Retry-After: %s", (value, seconds) => {
-    expect(parseApiError(answer(429, { "retry-after": value }), null).detail.retryAfterS).toBe(seconds);
+    expect(parseApiError(answer(429, { "retry-after": value }), null).detail.retryAfterS).toBe(
+      seconds,
+    );
   });
 });
 

@@ -1,12 +1,15 @@
 import type { paths } from "./schema";
 
 type Method = "get" | "post";
-type Answer<Path extends keyof paths, Verb extends Method, Status extends number> =
-  paths[Path][Verb] extends {
-    responses: Record<Status, { content: { "application/json": infer Body } }>;
-  }
-    ? Body
-    : never;
+type Answer<
+  Path extends keyof paths,
+  Verb extends Method,
+  Status extends number,
+> = paths[Path][Verb] extends {
+  responses: Record<Status, { content: { "application/json": infer Body } }>;
+}
+  ? Body
+  : never;
 
 // Named by where they come from, so that a renamed schema of the backend changes nothing here.
 export type FrontendConfig = Answer<"/api/v1/config/frontend/", "get", 200>;

@@ -45,7 +45,8 @@ test("hands on hints and nothing else", async () => {
   connection.send({ name: "start", online: true });
   await settle();
   last().say({ type: "hello" });
-  for (const data of ["no json", "7", "{}", '{"type":"a","id":"1"}', '{"type":"b"}']) last().say(data);
+  for (const data of ["no json", "7", "{}", '{"type":"a","id":"1"}', '{"type":"b"}'])
+    last().say(data);
   expect(heard).toEqual([{ type: "a", id: "1" }, { type: "b" }]);
 });
 

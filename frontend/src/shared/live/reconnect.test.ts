@@ -5,7 +5,11 @@ const stopped: LiveState = { name: "stopped" };
 const offline: LiveState = { name: "offline" };
 const connected: LiveState = { name: "connected" };
 const connecting = (attempt = 0): LiveState => ({ name: "connecting", attempt });
-const waiting = (attempt: number, delayMs: number): LiveState => ({ name: "waiting", attempt, delayMs });
+const waiting = (attempt: number, delayMs: number): LiveState => ({
+  name: "waiting",
+  attempt,
+  delayMs,
+});
 const lost: LiveEvent = { name: "lost", chance: 0.5 };
 
 describe("nextState: nothing happens", () => {

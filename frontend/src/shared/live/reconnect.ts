@@ -55,5 +55,7 @@ const ON: Record<
   timer: (state) =>
     state.name === "waiting" ? { name: "connecting", attempt: state.attempt } : state,
   online: (state) =>
-    state.name === "offline" || state.name === "waiting" ? { name: "connecting", attempt: 0 } : state,
+    state.name === "offline" || state.name === "waiting"
+      ? { name: "connecting", attempt: 0 }
+      : state,
 };

@@ -11,7 +11,17 @@ interface Props {
 export function EmptyNotice({ title, advice, children }: Props) {
   return (
     <section className={classes.notice} data-tone="empty">
-      <svg width="104" height="48" viewBox="0 0 104 48" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <svg
+        width="104"
+        height="48"
+        viewBox="0 0 104 48"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="3"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
         <circle cx="24" cy="32" r="13" />
         <circle cx="80" cy="32" r="13" />
         <path d="M24 32 36 12h32l12 20" strokeDasharray="1 7" />

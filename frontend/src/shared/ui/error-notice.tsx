@@ -33,7 +33,16 @@ export function ErrorNotice({ error, onRetry, children, heading: Heading = "h2" 
 
 function BrokenChain() {
   return (
-    <svg width="104" height="40" viewBox="0 0 104 40" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" aria-hidden="true">
+    <svg
+      width="104"
+      height="40"
+      viewBox="0 0 104 40"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="3"
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
       <rect x="3" y="11" width="38" height="18" rx="9" />
       <circle cx="12" cy="20" r="2.5" />
       <circle cx="32" cy="20" r="2.5" />

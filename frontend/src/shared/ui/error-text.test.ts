@@ -8,7 +8,9 @@ test("what the server refuses is told in the server's words", () => {
 });
 
 test("too many requests name the wait", () => {
-  expect(describeError(new ApiError("too-many", "", { retryAfterS: 11.2 })).advice).toBe("Try again in 12 s.");
+  expect(describeError(new ApiError("too-many", "", { retryAfterS: 11.2 })).advice).toBe(
+    "Try again in 12 s.",
+  );
 });
 
 test("what is down may be tried again", () => {

@@ -20,5 +20,9 @@ test.each([
 ])("%s is %s", (iso, text) => expect(whenText(iso, new Date("2026-03-10T12:00:00Z"))).toBe(text));
 
 test("counts agree with their noun", () => {
-  expect([0, 1, 1200].map((count) => countText(count, "file"))).toEqual(["0 files", "1 file", "1,200 files"]);
+  expect([0, 1, 1200].map((count) => countText(count, "file"))).toEqual([
+    "0 files",
+    "1 file",
+    "1,200 files",
+  ]);
 });

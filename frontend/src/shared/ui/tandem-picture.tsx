@@ -36,7 +36,12 @@ function Wheel({ x }: { x: number }) {
       <circle cx={x} cy={142} r={64} />
       <circle cx={x} cy={142} r={6} />
       {SPOKES.map((angle) => (
-        <path key={angle} d={`M${x - 64} 142h128`} transform={`rotate(${angle} ${x} 142)`} className={classes.spoke} />
+        <path
+          key={angle}
+          d={`M${x - 64} 142h128`}
+          transform={`rotate(${angle} ${x} 142)`}
+          className={classes.spoke}
+        />
       ))}
     </g>
   );
