@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
 
 import pytest
 
@@ -40,3 +42,19 @@ def test_without_supervisor_and_guardian_the_next_start_reconciles(workspace):
     left = find_remains(workspace, known) & known
     assert not left, "everything that runs now was started anew"
     assert document in workspace.list_documents()
+
+
+def test_a_stale_lease_never_ends_who_has_its_number_now(workspace):
+    lease = json.loads((workspace.instance.leases / "web.1.json").read_text())
+    workspace.stop()
+    stranger = subprocess.Popen(["sleep", "300"], start_new_session=True)
+    try:
+        stale = lease | {"pid": stranger.pid, "session": stranger.pid}
+        (workspace.instance.leases / "web.1.json").write_text(json.dumps(stale))
+
+        workspace.start()
+
+        assert stranger.poll() is None, "its number alone does not make it ours"
+    finally:
+        stranger.kill()
+        stranger.wait()

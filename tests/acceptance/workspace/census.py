@@ -33,7 +33,7 @@ def find_remains(workspace: Workspace, known: set[Found]) -> set[Found]:
         try:
             if process.status() != psutil.STATUS_ZOMBIE and _is_of(process, workspace, known):
                 remains.add(_describe(process))
-        except psutil.NoSuchProcess:
+        except (psutil.NoSuchProcess, psutil.AccessDenied):  # gone, or nobody's we started
             continue
     return remains
 
