@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import psutil
 
-PROGRAM = Path(sys.executable).with_name("tandem")
+PROGRAM = (str(Path(sys.executable).with_name("tandem")),)
 PROJECTS = Path(__file__).with_name("projects")
 OUTSIDE = Path("/var/lib/tandem")
 
@@ -25,8 +25,9 @@ OUTSIDE = Path("/var/lib/tandem")
 class Tandem:
     """One project folder, one entry port, and every supervisor that was started through it."""
 
-    def __init__(self, root: Path, port: int) -> None:
+    def __init__(self, root: Path, port: int, program: tuple[str, ...] = PROGRAM) -> None:
         self.root = root
+        self.program = program
         self.port = port
         self.entry = f"http://localhost:{port}"
         self._foreground: list[subprocess.Popen[str]] = []
@@ -35,7 +36,7 @@ class Tandem:
     def run(self, *words: str, timeout: float = 60, **env: str) -> subprocess.CompletedProcess[str]:
         """Run `tandem WORDS` to its end; stdin is empty, both outputs are pipes."""
         return subprocess.run(
-            [PROGRAM, *words],
+            [*self.program, *words],
             cwd=self.root,
             env=self._environment(env),
             stdin=subprocess.DEVNULL,
@@ -56,7 +57,7 @@ class Tandem:
         self._remember(words)
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE} | streams
         process = subprocess.Popen(
-            [PROGRAM, *words], cwd=self.root, env=self._environment({}), text=True, **streams
+            [*self.program, *words], cwd=self.root, env=self._environment({}), text=True, **streams
         )
         self._foreground.append(process)
         return process

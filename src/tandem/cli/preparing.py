@@ -21,6 +21,7 @@ from tandem.plan.routes import RoutesDocument, parse_routes_document
 from tandem.runtime.derive import DeriveCommand, derive_routes
 from tandem.runtime.instance import Instance, open_instance
 from tandem.runtime.machine import observe_machine
+from tandem.runtime.preparing import prepare_state
 from tandem.runtime.secrets import Secrets, load_secrets
 from tandem.stack import Stack, load_stack
 
@@ -42,6 +43,7 @@ def prepare_plan(request: UpRequest) -> Prepared:
     engines = list_engines()
     stack = load_stack(request.file, engine_names=engines.keys())
     instance = open_instance(stack.root, request.instance)
+    prepare_state(instance)
     machine = observe_machine(
         stack,
         instance,

@@ -55,8 +55,10 @@ def _start_detached(request: UpRequest) -> int:
     from tandem.runtime.errors import AlreadyRunningError
     from tandem.runtime.instance import open_instance
     from tandem.runtime.locking import find_holder
+    from tandem.runtime.preparing import prepare_state
 
     instance = open_instance(request.file.parent, request.instance)
+    prepare_state(instance)
     holder = find_holder(instance)
     if holder is not None:
         raise AlreadyRunningError(instance.name, pid=holder.pid, entry=holder.entry)
