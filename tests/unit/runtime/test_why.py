@@ -77,7 +77,7 @@ def test_a_need_whose_probe_begins_to_fail_is_named_before_its_state_changes():
     explanation = explain(make_status(db, make_service("web", "ready", needs={"db": ""})), "web")
 
     assert explanation.causes[-1].probe == "alive: it is stopped (SIGSTOP)"
-    assert explanation.remedy.startswith("wait a moment")
+    assert explanation.remedy.startswith("if that does not pass")
 
 
 def test_an_unready_service_with_good_needs_is_its_own_cause():
