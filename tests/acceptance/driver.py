@@ -17,6 +17,8 @@ from typing import Any
 import httpx
 import psutil
 
+from tandem.runtime.instance import open_instance
+
 PROGRAM = (str(Path(sys.executable).with_name("tandem")),)
 PROJECTS = Path(__file__).with_name("projects")
 OUTSIDE = Path("/var/lib/tandem")
@@ -91,6 +93,7 @@ class Tandem:
         for process in self._foreground:
             self._end(process)
         self._remove_quarters()
+        self._remove_sockets()
 
     def _remember(self, words: tuple[str, ...]) -> None:
         named = words[words.index("--instance") + 1] if "--instance" in words else None
@@ -116,6 +119,13 @@ class Tandem:
                 home = data.resolve().parent
                 assert home.parent == OUTSIDE
                 shutil.rmtree(home)
+
+    def _remove_sockets(self) -> None:
+        """Sockets of a deep project lie in a short folder elsewhere."""
+        for instance in self._instances:
+            sockets = open_instance(self.root, instance).sockets
+            if sockets.is_dir() and not sockets.is_relative_to(self.root):
+                shutil.rmtree(sockets)
 
     @staticmethod
     def _environment(extra: dict[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import signal
+import subprocess
 
 import pytest
 
@@ -55,6 +56,21 @@ def test_ctrl_c_before_everything_is_ready_leaves_nothing(small):
 
     assert up.wait(timeout=30) == 0
     assert small.run("status").returncode == 3
+
+
+def test_ctrl_c_while_waiting_in_the_background_lets_the_stack_go_on(small):
+    up = small.open("up", "--detach", "--port", str(small.port), stderr=subprocess.PIPE)
+    read_until(up.stdout, "is starting")
+
+    up.send_signal(signal.SIGINT)
+
+    assert up.wait(timeout=10) == 130
+    assert up.stderr.read() == (
+        "up: no longer waiting; the stack goes on starting\n"
+        'hint: "tandem status" shows it, "tandem down" stops it\n'
+    )
+    up.stderr.close()
+    eventually(lambda: small.status()["ready"], timeout=30)
 
 
 def test_down_ends_a_foreground_up(small):

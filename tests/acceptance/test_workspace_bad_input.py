@@ -1,0 +1,159 @@
+"""Bad input through the gateway: always a 4xx in the one JSON shape, never a fault of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.acceptance.workspace.raw import Answer, make_request, send
+
+pytestmark = pytest.mark.engines
+
+JSON = {"Content-Type": "application/json"}
+FORM = {"Content-Type": "multipart/form-data; boundary=x"}
+PART = b'--x\r\nContent-Disposition: form-data; name="files"; filename="%s"\r\n\r\n%s\r\n--x--\r\n'
+ID = "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+# Addresses of the API, each with the methods it knows.
+KNOWN = {
+    "/accounts/first-administrator": {"POST"},
+    "/accounts/login": {"POST"},
+    "/accounts/refresh": {"POST"},
+    "/accounts/me": {"GET"},
+    "/config/frontend/": {"GET"},
+    "/documents": {"GET", "POST"},
+    "/documents/sample-library": {"POST"},
+    f"/documents/{ID}": {"GET", "DELETE"},
+    "/notifications/tickets": {"POST"},
+    "/events": {"GET"},
+    "/openapi.json": {"GET"},
+}
+BODIES = {
+    "nothing": (b"", JSON),
+    "broken JSON": (b'{"email": ', JSON),
+    "JSON of another kind": (b'[1, "x", null]', JSON),
+    "wrong types": (b'{"email": [], "password": {"a": 1}, "name": 7, "refresh": false}', JSON),
+    "NUL": (b'{"email": "a\\u0000@b.org", "password": "\\u0000", "name": "\\u0000"}', JSON),
+    "huge integers": (b'{"email": ' + b"9" * 5000 + b', "password": 1e999}', JSON),
+    "half a surrogate": (
+        b'{"email": "\\ud800@b.org", "password": "x", "refresh": "\\udfff"}',
+        JSON,
+    ),
+    "deep": (b"[" * 50_000 + b"]" * 50_000, JSON),
+    "broken UTF-8": (b'{"email": "\xff\xfe", "password": "\xc3("}', JSON),
+    "another type": (b"email=a&password=b", {"Content-Type": "application/x-www-form-urlencoded"}),
+    "no type": (b"\x00\x01\x02", {}),
+    "unknown charset": (b"{}", {"Content-Type": "application/json; charset=klingon"}),
+    "cut multipart": (b"--x\r\nContent-Disposition: form-data", FORM),
+    "no boundary": (PART % (b"a.md", b"x"), {"Content-Type": "multipart/form-data"}),
+    "name of another folder": (PART % (b"../../etc/passwd", b"x"), FORM),
+    "name with NUL": (PART % (b"a\x00.md", b"\x00"), FORM),
+    "text that is none": (PART % (b"a.md", b"\xff\xfe\x00"), FORM),
+    "not gzip": (b"\x1f\x8bnothing", JSON | {"Content-Encoding": "gzip"}),
+}
+TARGETS = [
+    *("//", "//api/v1/documents", "/api//v1/documents", "/api/v1/documents//", "/.", "/..", "/../"),
+    *("/api/v1/../../etc/passwd", "/api/v1/%2e%2e/%2e%2e/etc/passwd", "/%2e%2e/", "/media/../../x"),
+    *(
+        "/media/%2e%2e/%2e%2e/secrets.json",
+        "/static/..%2f..%2fsecrets.json",
+        "/assets/../stack.toml",
+    ),
+    *("/api%2fv1%2fdocuments", "/api/v1/documents%2f", "/api/v1/documents/%00", "/%00", "/a%00b"),
+    *("/%ff%fe", "/api/v1/documents/%c3%28", "/%u0041", "/%", "/%zz", "/api/v1/documents/%"),
+    *("/api/v1/documents?limit=" + "9" * 4000, "/api/v1/documents?cursor=%00%ff", "/api/v1/?%"),
+    *("/api/v1/documents?limit=-1", "/api/v1/documents?limit=1e5", "/api/v1/documents?limit[]=1"),
+    *("/api/v1/nothing", "/api/v1/", "/api", "/health/", "/health/nothing", "/ws?ticket=%00"),
+    *("/api/v1/documents/" + "a" * 3000, "/" + "a" * 20_000, "/api/v1/documents?" + "a" * 60_000),
+    *(
+        b"/\xff\xfe",
+        b"/api/v1/documents?cursor=\xff",
+        b"/a\tb",
+        b"/\\..\\..\\x",
+        b"*",
+        b"x",
+        b"http://x/y",
+    ),
+    *(
+        "/admin/..;/",
+        "/api/v1/documents;limit=1",
+        "/api/v1/documents#x",
+        "/generation",
+        "/tandem_400",
+    ),
+]
+METHODS = [
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+    "TRACE",
+    "CONNECT",
+    "PROPFIND",
+    "BREW",
+    "get",
+    "A-B",
+]
+CHUNKED = b"POST /api/v1/accounts/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+BROKEN = {
+    "no HTTP": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+    "no host": b"GET /api/v1/documents HTTP/1.1\r\nConnection: close\r\n\r\n",
+    "two hosts": b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+    "a host that is none": b"GET /api/v1/documents HTTP/1.1\r\nHost: a/b\\c\r\n\r\n",
+    "HTTP of the future": b"GET / HTTP/9.9\r\nHost: x\r\n\r\n",
+    "negative length": b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+    "two lengths": b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+    "length and chunks": CHUNKED + b"chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+    "unknown coding": CHUNKED + b"xchunked\r\n\r\n0\r\n\r\n",
+    "chunk without a size": CHUNKED + b"chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n",
+    "long header": b"GET / HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * 100_000 + b"\r\n\r\n",
+    "many headers": b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X-A: aaaaaaaaaaaaa\r\n" * 5000 + b"\r\n",
+    "NUL in a header": b"GET /api/v1/documents HTTP/1.1\r\nHost: x\r\nX-A: \x00\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("path", KNOWN)
+def test_no_body_breaks_an_address_of_the_api(workspace, path):
+    for body, headers in BODIES.values():
+        for sign_in in ({}, workspace.headers, {"Authorization": "Bearer \x01.a.b"}):
+            for method in KNOWN[path] - {"GET"}:
+                _ask(workspace, method, path, headers | sign_in, body).check()
+
+
+@pytest.mark.parametrize("path", KNOWN)
+def test_a_method_that_an_address_does_not_know_is_refused(workspace, path):
+    for method in METHODS:
+        if method not in KNOWN[path]:
+            answer = _ask(workspace, method, path, workspace.headers, b"")
+            answer.check()
+            assert answer.status in {400, 401, 405}, (method, answer)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_target_breaks_anything_or_reaches_a_file(workspace, target):
+    answer = send(workspace.port, make_request("GET", target, workspace.headers))
+
+    answer.check()
+    assert b"[stack]" not in answer.body
+    assert b"SECRET_KEY" not in answer.body
+    assert b"root:" not in answer.body
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_hardly_http_is_refused(workspace, name):
+    answer = send(workspace.port, BROKEN[name])
+
+    assert 400 <= answer.status < 500
+    answer.check()
+
+
+def test_a_body_of_70_mib_is_too_large(workspace):
+    headers = workspace.headers | FORM | {"Content-Length": str(70 * 2**20)}
+    request = make_request("POST", "/api/v1/documents", headers)
+
+    answer = send(workspace.port, request, more=b"x" * 2**20)
+
+    answer.check()
+    assert answer.status == 413
+
+
+def _ask(workspace, method, path, headers, body) -> Answer:
+    return send(workspace.port, make_request(method, f"/api/v1{path}", headers, body))
