@@ -25,10 +25,11 @@ class Guard:
         self._lock = lock
         self._reader, self._writer = os.pipe()
         self._child: Child | None = None
+        self._closed = False
 
     async def keep(self) -> None:
         """Start the guardian, and another one when it has died; until cancelled."""
-        while True:
+        while not self._closed:
             self._child = self._start()
             await asyncio.shield(self._child.ended)
             await asyncio.sleep(_PAUSE_S)
@@ -43,6 +44,7 @@ class Guard:
         await self._close()
 
     async def _close(self) -> None:
+        self._closed = True
         os.close(self._writer)
         os.close(self._reader)
         if self._child is not None:

@@ -40,6 +40,9 @@ from tandem.runtime.users import find_unprivileged_user
 from tandem.runtime.watching import watch_code
 from tandem.runtime.waterfall import Waterfall
 
+# SIGHUP: the terminal of a foreground stack was closed.
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 async def run_supervisor(
     plan: Plan,
@@ -52,8 +55,8 @@ async def run_supervisor(
 ) -> int:
     """Run the plan in the foreground until it is asked to stop, by a signal or over its socket.
 
-    The first SIGINT or SIGTERM stops everything in order, a second one at once. `dev` restarts
-    services whose watched code changes. Returns 0, or 1 when a process had failed. Raises
+    The first SIGINT, SIGTERM or SIGHUP stops everything in order, a second one at once. `dev`
+    restarts services whose watched code changes. Returns 0, or 1 when a process had failed. Raises
     `AlreadyRunningError`, `PortTakenError`, `NoSpaceError`, `OwnerError` and `StateError`.
     """
     prepare_state(instance)
@@ -173,10 +176,9 @@ class Supervisor:
 
     def _listen_to_signals(self) -> None:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self._stop, number)
-        # Without its terminal the stack goes on; `tandem down` stops it.
-        loop.add_signal_handler(signal.SIGHUP, lambda: None)
+        for number in _STOPPING:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asked for that
+                loop.add_signal_handler(number, self._stop, number)
 
     def _stop(self, number: signal.Signals) -> None:
         again = self.teller.stop_asked
@@ -189,7 +191,7 @@ class Supervisor:
 
     def _close(self) -> None:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in _STOPPING:
             loop.remove_signal_handler(number)
         self._children.close()
         self._logs.close()

@@ -30,7 +30,7 @@ class Teller:
 
     def __init__(self, plan: Plan, sink: Sink, began: float) -> None:
         self._plan = plan
-        self._sink = sink
+        self._sink: Sink | None = sink
         self._began = began
         self._followers: set[asyncio.Queue[Report]] = set()
         self._start_kept = False
@@ -51,10 +51,18 @@ class Teller:
 
     def tell(self, report: Report) -> None:
         """Give a report to everyone."""
-        self._sink(report)
+        self._tell_sink(report)
         for queue in self._followers:
             if not queue.full():
                 queue.put_nowait(report)
+
+    def _tell_sink(self, report: Report) -> None:
+        try:
+            if self._sink is not None:
+                self._sink(report)
+        except OSError:
+            # The terminal or pipe has gone, as after `tandem up | head`: the stack needs neither.
+            self._sink = None
 
     def note(self, text: str, *, warning: bool = False) -> None:
         """Tell something that is no state of a process."""

@@ -7,7 +7,10 @@ import signal
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from tandem.plan.process import StopStep
+from tandem.runtime.errors import ControlError
 from tests.integration.runtime.conftest import eventually, is_gone
 from tests.integration.runtime.plans import make_part, make_plan, make_program, make_web
 
@@ -100,6 +103,8 @@ async def test_five_barren_starts_fail_with_the_last_lines_and_skip_dependents(s
     assert (skipped["state"], skipped["reason"]) == ("skipped", "db failed")
     assert [cause.process for cause in why.causes] == ["web", "db"]
     assert why.remedy == "correct what its log says, then: tandem restart db"
+    with pytest.raises(ControlError, match="restart: web is skipped: db failed"):
+        await stack.client.restart("web")
     switch.touch()
     assert await stack.client.restart("db") == ("db",)
     await stack.until_ready()

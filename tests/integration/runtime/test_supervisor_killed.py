@@ -8,11 +8,13 @@ from datetime import timedelta
 
 import psutil
 
-from tandem.plan.process import StopStep
+from tandem.plan.engine import Upstream
+from tandem.plan.process import Port, StopStep
 from tandem.runtime.execute.leases import Lease, read_leases, write_lease
 from tandem.runtime.execute.sessions import get_boot_id, see
 from tests.integration.runtime.conftest import eventually, is_gone
 from tests.integration.runtime.plans import make_part, make_plan, make_program, make_web
+from tests.integration.runtime.tiny_gateway import make_gateway
 
 
 def find_guardian(stack) -> psutil.Process | None:
@@ -119,6 +121,29 @@ async def test_a_pid_that_is_another_process_by_now_is_left_alone(stack):
     finally:
         bystander.kill()
         bystander.wait()
+
+
+async def test_a_defect_in_the_supervisor_stops_the_stack_in_order_and_is_not_hidden(stack):
+    """A gateway whose engine is unknown cannot be rotated, which no plan of ours ever asks for."""
+    web = make_web(stack.instance, "web")
+    upstream = Upstream(process="web", address=web.address)
+    gateway = make_gateway(stack.instance, Port(port=29_999), {"web": (upstream,)})
+    popen = stack.up(make_plan(stack.instance, make_part("web", web), gateway), engines={})
+
+    assert popen.wait(timeout=15) == 1
+
+    assert "KeyError: 'tiny'" in stack.out.read_text()
+    await eventually(lambda: nothing_lives(stack))
+
+
+async def test_closing_the_terminal_stops_the_stack_in_order(stack):
+    popen = stack.up(make_two(stack))
+    await stack.until_ready()
+
+    popen.send_signal(signal.SIGHUP)
+
+    assert popen.wait(timeout=10) == 0
+    assert stack.living() == []
 
 
 async def test_output_after_the_supervisor_died_does_not_break_a_process(stack):

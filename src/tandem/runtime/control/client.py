@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from tandem.runtime.errors import ControlError, NotRunningError
+from tandem.runtime.files import find_owner
 from tandem.runtime.instance import Instance
 from tandem.runtime.locking import find_holder
 from tandem.runtime.logs import list_logged, read_logs
@@ -98,6 +99,12 @@ class ControlClient:
             reader, writer = await asyncio.open_unix_connection(path, limit=_LIMIT)
         except (FileNotFoundError, ConnectionRefusedError) as error:
             raise NotRunningError(self._instance.name, self._instance.root) from error
+        except PermissionError as error:
+            owner = find_owner(self._instance.state)
+            raise ControlError(
+                f'instance "{self._instance.name}" belongs to user "{owner}"',
+                hint="ask it as that user",
+            ) from error
         try:
             writer.write(json.dumps(request).encode() + b"\n")
             yield reader

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tandem.runtime.decide.state import Goal, Phase, StackState
 from tandem.runtime.errors import ControlError
 
+_GOOD = frozenset({Phase.READY, Phase.DONE})
 _ENDED = frozenset({Phase.READY, Phase.DONE, Phase.FAILED, Phase.SKIPPED, Phase.STOPPED})
 
 
@@ -38,6 +39,16 @@ def is_restarted(state: StackState, runs: Mapping[str, int]) -> bool:
         state.processes[name].phase in _ENDED and _is_later(state, name, run)
         for name, run in runs.items()
     )
+
+
+def check_restarted(state: StackState, names: Iterable[str]) -> None:
+    """Raise `ControlError` naming what did not come back."""
+    bad = [p for p in (state.processes[name] for name in names) if p.phase not in _GOOD]
+    if bad:
+        raise ControlError(
+            "\n".join(f"restart: {one.name} is {one.phase}: {one.reason}" for one in bad),
+            hint=f"tandem why {bad[0].name} says more",
+        )
 
 
 def _is_later(state: StackState, name: str, run: int) -> bool:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tandem.runtime.control.restarts import is_restarted, refuse_restart
+from tandem.runtime.control.restarts import check_restarted, is_restarted, refuse_restart
 from tandem.runtime.decide.events import Restart, Roll, Stop
 from tandem.runtime.decide.state import StackState, is_over
 from tandem.runtime.errors import ControlError
@@ -94,6 +94,7 @@ class ControlServer:
             return await self._wait_for_roll(runs)
         supervisor.post(Restart(names=None if name is None else names, reason="tandem restart"))
         await supervisor.wait_for(lambda state: is_restarted(state, runs))
+        check_restarted(supervisor.state, runs)
         return {"restarted": list(names)}
 
     async def _wait_for_roll(self, runs: dict[str, int]) -> dict[str, Any]:

@@ -42,6 +42,9 @@ class Checker:
             return Answer(ok=False, detail=f"no answer within {timeout_s:g} s")
         except (OSError, EOFError, ValueError) as error:
             return Answer(ok=False, detail=_describe(error))
+        except Exception as error:  # noqa: BLE001  # a defect of a probe must not end the stack
+            name = type(error).__name__
+            return Answer(ok=False, detail=f"the probe itself failed: {name}: {error}")
 
     async def _ask(self, check: Check) -> Answer:
         match check:
