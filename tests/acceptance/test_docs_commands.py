@@ -23,47 +23,68 @@ PROGRAM = ".venv/bin/tandem"
 NOT_RUN = {
     "rm -r .tandem": "deletes data: the page says so, and no test may",
 }
+CHANGING = {"up", "down", "restart"}
+NOT_RUNNING = 3
 COMMANDS = {page: page.list_commands() for page in list_guides()}
 FOLLOWED = [page for page, commands in COMMANDS.items() if any(c[0] == PROGRAM for c in commands)]
 
 
+class Follower:
+    """Types what pages show into one project; what only looks is done once for all pages."""
+
+    def __init__(self, tandem: Tandem) -> None:
+        self.tandem = tandem
+        self._runs = False
+        self._looked = set[tuple[str, ...]]()
+
+    def follow(self, page: Page) -> None:
+        """Run the commands of a page, in their order, in a stack that runs unless they start it."""
+        ports: dict[str, str] = {}
+        for words in COMMANDS[page]:
+            if words[0] != PROGRAM or words in self._looked:
+                continue
+            if words[1] not in CHANGING:
+                self._looked.add(words)
+            if words[1] not in {"up", "down"} and not self._runs:
+                self._run("up")
+            self._run(*choose_ports(words[1:], ports))
+
+    def _run(self, *words: str) -> None:
+        if "-f" in words:
+            self._follow_log(words)
+            return
+        words = tuple(word for word in words if word not in {"-d", "--detach"})
+        run = self.tandem.up if words[0] == "up" else self.tandem.run
+        done = run(*words[words[0] == "up" :], timeout=90)
+        if words[0] == "down" and not self._runs and done.returncode == NOT_RUNNING:
+            return
+        assert done.returncode == 0, f"tandem {' '.join(words)}: {done.stdout}{done.stderr}"
+        if words[0] in {"up", "down"} and "--instance" not in words:
+            self._runs = words[0] == "up"
+
+    def _follow_log(self, words: tuple[str, ...]) -> None:
+        self.tandem.get("/followed")  # the pools are silent, and this is logged
+        process = self.tandem.open(*words)
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 0
+
+
 @pytest.fixture(scope="module")
-def stack() -> Iterator[Tandem]:
-    """The small stack, for all pages."""
+def follower() -> Iterator[Follower]:
+    """One who follows all pages, in the small stack."""
     folder = Path(tempfile.mkdtemp(prefix="tandem-"))
     folder.chmod(0o755)
     tandem = Tandem(copy_project("small", folder / "small"), choose_port())
-    yield tandem
+    yield Follower(tandem)
     tandem.close()
     shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("page", FOLLOWED, ids=lambda page: page.name)
-def test_a_page_can_be_followed(stack: Tandem, page: Page):
-    ports: dict[str, str] = {}
-    first = next(words[1] for words in COMMANDS[page] if words[0] == PROGRAM)
-    if first != "up" and stack.run("status").returncode == 3:
-        assert stack.up().returncode == 0
-    for words in COMMANDS[page]:
-        if words[0] == PROGRAM:
-            follow(stack, choose_ports(words[1:], ports))
-
-
-def follow(stack: Tandem, words: tuple[str, ...]) -> None:
-    """Run one command to its end; one that follows a log is ended at its first line."""
-    if "-f" in words:
-        stack.get("/followed")  # the pools are silent, and this is logged
-        process = stack.open(*words)
-        assert process.stdout is not None
-        assert process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) in {0, 130}
-        return
-    if words[0] == "up":
-        done = stack.up(*(word for word in words[1:] if word not in {"-d", "--detach"}))
-    else:
-        done = stack.run(*words, timeout=90)
-    assert done.returncode == 0, f"tandem {' '.join(words)}: {done.stdout}{done.stderr}"
+def test_a_page_can_be_followed(follower: Follower, page: Page):
+    follower.follow(page)
 
 
 def choose_ports(words: tuple[str, ...], ports: dict[str, str]) -> tuple[str, ...]:
