@@ -50,7 +50,8 @@ def _render_origin(origin: Origin) -> str:
 
 def _find_pin(package: str) -> str:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = {pin.partition("==")[0].replace("-", "_"): pin for pin in project["dependencies"]}
+    pins = (pin.partition(";")[0] for pin in project["dependencies"])
+    named = {pin.partition("==")[0].replace("-", "_"): pin for pin in pins}
     return named[package]
 
 

@@ -58,3 +58,17 @@ def test_the_readme_shows_the_workspace_itself():
             own = whole[section][name]
             assert part.pop("needs", {}).items() <= own.get("needs", {}).items(), name
             assert part.items() <= own.items(), name
+
+
+def test_the_readme_draws_every_part():
+    whole = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    (drawing,) = Page(ROOT / "README.md").list_blocks("")
+    always = {
+        name
+        for parts in ("engines", "services")
+        for name, part in whole[parts].items()
+        if "profiles" not in part
+    }
+
+    assert {name for name in always if name not in drawing} == set()
+    assert f":{whole['stack']['port']}" in drawing
