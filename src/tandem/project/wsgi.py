@@ -22,14 +22,14 @@ def build_wsgi_application(settings_module: str) -> WSGIHandler:
     django.setup(set_prefix=False)
 
     from django.conf import settings
-    from django.core.handlers.wsgi import WSGIHandler
     from django.urls import get_resolver
 
     from tandem.project.connections import keep_connections
+    from tandem.project.draining import DrainingHandler
     from tandem.project.environment import check_given
 
     check_given(settings.TANDEM_ENVIRONMENT, *NEEDED)
     keep_connections()
-    application = WSGIHandler()
+    application = DrainingHandler()
     get_resolver().url_patterns  # noqa: B018 - loads the URLs now
     return application
