@@ -19,10 +19,10 @@ def list_heads(*routes: Route) -> list[str]:
     return [line.removesuffix(" {") for line in lines if line.startswith("location")]
 
 
-def test_without_routes_only_doubtful_paths_are_refused() -> None:
+def test_without_routes_only_doubtful_requests_are_refused() -> None:
     text = render_locations(())
     assert text.startswith("merge_slashes off;")
-    assert text.count("return ") == 2
+    assert text.count("return ") == 4
     assert "location" not in text
 
 

@@ -26,17 +26,17 @@ class _Refusal:
         return f"/{name}" if self.number in _BEFORE_THE_PATH else f"@{name}"
 
 
-UNREADABLE_PATH = 490
+UNREADABLE = 490
 """What a condition of the server block returns, instead of 400: it then gets a named location, for
 which the conditions are not asked again."""
 
-_BEFORE_THE_PATH = frozenset({400, 408, 414, 494, 505})
+_BEFORE_THE_PATH = frozenset({400, 408, 414, 494, 501, 505})
 _LATER = frozenset({429, 503})
 _REFUSALS = tuple(
     _Refusal(number=number, status=status, code=code, message=message)
     for number, status, code, message in (
         (400, 400, "bad_request", "The request could not be understood"),
-        (UNREADABLE_PATH, 400, "bad_request", "The path could be read in more than one way"),
+        (UNREADABLE, 400, "bad_request", "The request could be read in more than one way"),
         # nginx says 403 for a folder without an index: there is nothing to see, no more.
         (403, 404, "not_found", "Nothing is at this address"),
         (404, 404, "not_found", "Nothing is at this address"),
@@ -49,10 +49,12 @@ _REFUSALS = tuple(
         # nginx's own number for headers that are too large.
         (494, 431, "headers_too_large", "The headers of the request are too large"),
         (500, 500, "internal_error", "The gateway failed"),
+        # nginx's answer to a transfer encoding it does not know: nothing of ours is missing.
+        (501, 400, "bad_request", "The request could not be understood"),
         (502, 502, "bad_gateway", "The service behind this address did not answer"),
         (503, 503, "unavailable", "The service behind this address is not available"),
         (504, 504, "gateway_timeout", "The service behind this address did not answer in time"),
-        (505, 505, "version_not_supported", "This version of HTTP is not known here"),
+        (505, 400, "version_not_supported", "This version of HTTP is not known here"),
     )
 )
 

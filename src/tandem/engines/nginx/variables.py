@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tandem.engines.nginx.quoting import block, quote
+from tandem.engines.nginx.reading import render_header_check
 from tandem.engines.nginx.settings import NginxSettings
 
 # Header -> (variable, value): set only when the service has not set it itself.
@@ -58,6 +59,7 @@ def render_variables(settings: NginxSettings) -> str:
             _UPGRADE,
             *_list_trust(settings),
             _PROTO,
+            render_header_check(),
             *(_render_header(*item) for item in _OWN_HEADERS.items()),
         ]
     )
