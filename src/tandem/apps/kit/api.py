@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
 from tandem.apps.kit.access import signed_in
@@ -22,6 +23,7 @@ def build_api(*, title: str, version: str) -> NinjaAPI:
         auth=signed_in,
         renderer=JsonRenderer(),
         parser=JsonParser(),
+        docs_decorator=require_safe,  # Ninja answers any method with the description
     )
     answer_exceptions(api)
     for app in list_tandem_apps():
