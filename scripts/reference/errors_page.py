@@ -1,6 +1,6 @@
 """docs/reference/errors.md: every problem of a stack.toml by its code, each with an example.
 
-The examples are the broken files of the tests and what `tandem check` says of them.
+The examples are the broken stacks of the tests and what `tandem check` says of them.
 """
 
 from __future__ import annotations
@@ -10,28 +10,41 @@ from pathlib import Path
 
 from tandem.stack import StackError, parse_stack
 from tandem.stack.errors import Problem
+from tests.unit.plan.refusals import list_refusals
 from tests.unit.stack.broken_files import BROKEN_FILES, ENGINE_NAMES, Broken
 
 FILE = Path("stack.toml")
 _HEAD = """# What can be wrong with a stack.toml
 
-<!-- Made by `make docs` from tests/unit/stack/broken; a test fails when it is stale. -->
+<!-- Made by `make docs` from the broken stacks in tests/unit; a test fails when it is stale. -->
 
 `tandem check` reports every problem at once: file and line, path in the file, what is wrong, and on
 the `hint:` line what to do. `tandem check --json` gives each a stable code, by which they are
-listed here, each with an example. What only the plan can know (the machine, the engines, the
-derived routes) is reported in the same form.
+listed here, each with an example.
+"""
+_PLAN = """# What does not fit together, or does not fit this machine
+
+The file is sound, and the plan is refused. Problems of derived routes have [codes of their
+own](../concepts/routes.md).
 """
 
 
 def render_errors_page() -> str:
     """Return the whole page."""
-    examples: dict[str, str] = {}
+    file: dict[str, str] = {}
     for broken in BROKEN_FILES:
         for problem in _list_problems(broken):
-            examples.setdefault(problem.code, _render_example(broken, problem))
-    sections = (f"## {code}\n\n{examples[code]}\n" for code in sorted(examples))
-    return "\n".join((_HEAD, *sections))
+            file.setdefault(problem.code, _render_example(broken, problem))
+    plan: dict[str, str] = {}
+    for error in list_refusals().values():
+        for problem in error.problems:
+            plan.setdefault(problem.code, f"```\n{problem.render(FILE)}\n```")
+    fresh = {code: text for code, text in plan.items() if code not in file}
+    return "\n".join((_HEAD, *_render_sections(file), _PLAN, *_render_sections(fresh)))
+
+
+def _render_sections(examples: dict[str, str]) -> Iterator[str]:
+    return (f"## {code}\n\n{examples[code]}\n" for code in sorted(examples))
 
 
 def _list_problems(broken: Broken) -> Iterator[Problem]:
