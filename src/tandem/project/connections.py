@@ -1,7 +1,7 @@
 """How a process holds database connections, which follows from what serves it.
 
 Commands (migrate, collectstatic) hold one and wait as long as it takes; see
-`docs/decisions/0030-database-connections.md`.
+`docs/decisions/0020-database-connections.md`.
 """
 
 from __future__ import annotations

@@ -20,3 +20,9 @@ def test_it_has_the_form(file: Path):
     assert min(places) > 0, dict(zip(PARTS, places, strict=True))
     assert places == sorted(places)
     assert len(text.splitlines()) <= 60, "one page"
+
+
+def test_they_are_numbered_from_one_without_a_gap():
+    numbers = [int(file.name[:4]) for file in list_decisions()]
+
+    assert numbers == list(range(1, len(numbers) + 1))
