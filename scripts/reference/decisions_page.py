@@ -31,4 +31,4 @@ def _render_row(file: Path) -> tuple[str, str]:
     """Read a heading such as "# 0012: Granian for web pools"."""
     head = file.read_text(encoding="utf-8").partition("\n")[0]
     number, _, title = head.removeprefix("# ").partition(": ")
-    return number, f"[{title[:1].upper()}{title[1:]}]({file.name})"
+    return number, f"[{title}]({file.name})"

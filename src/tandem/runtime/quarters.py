@@ -2,8 +2,8 @@
 
 Root may start a stack below a folder with mode 700 (its own home, say). The unprivileged user can
 then reach neither data nor programs, so both get quarters of their own outside: the data stays in
-sight as a link at `.tandem/data`, the programs are a copy. See
-docs/decisions/0014-quarters.md.
+sight as a link at `.tandem/data`, the programs are a copy.
+See docs/decisions/0014-quarters.md.
 """
 
 from __future__ import annotations
