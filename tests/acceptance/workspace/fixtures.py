@@ -31,7 +31,7 @@ def shared_workspace() -> Iterator[Workspace]:
 def workspace(shared_workspace: Workspace) -> Workspace:
     """The shared Workspace, ready; whatever the test before did to it has healed."""
     shared_workspace.ensure_ready()
-    shared_workspace.sign_in()
+    shared_workspace.ensure_signed_in()
     return shared_workspace
 
 

@@ -63,6 +63,12 @@ class Workspace(Tandem):
         """Return what the status says, by the names of the processes."""
         return {one["name"]: one for one in self.status(*self.words)["services"]}
 
+    def ensure_signed_in(self) -> None:
+        """Sign in unless the session still stands."""
+        if self.ask("GET", "/api/v1/accounts/me").status_code != 200:
+            self.headers = {}
+            self.sign_in()
+
     def sign_in(self) -> None:
         """Be the first administrator, made when there is none."""
         body = {"email": EMAIL, "password": PASSWORD, "transport": "body"}
