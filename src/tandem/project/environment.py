@@ -59,10 +59,10 @@ class Environment:
     STATIC_ROOT: Path = variable(  # noqa: RUF009 - declares a field, as those above
         "Where `collectstatic` writes.", default=_STATIC, reader="path"
     )
-    TANDEM_STACK: str = variable("The stack's name, in logs.", default="workspace")
-    TANDEM_INSTANCE: str = variable("The instance's name, in logs.")
-    TANDEM_SERVICE: str = variable("The service's name, in logs.")
-    TANDEM_PROCESS: str = variable("The process's name, in logs.")
+    TANDEM_STACK: str = variable("The stack's name.", default="workspace")
+    TANDEM_INSTANCE: str = variable("The instance's name.")
+    TANDEM_SERVICE: str = variable("The service's name.")
+    TANDEM_PROCESS: str = variable("The process's name.")
 
 
 def load_environment(environ: Mapping[str, str]) -> Environment:
