@@ -6,13 +6,20 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tandem.apps.kit import request_id
 from tandem.project.failures import find_failure, shape_failure
 from tandem.project.routes.guard import guard_stream
+from tandem.project.stream_thread import release_thread
 
+# For the pages Django renders itself: the admin, the API's description.
+PAGE_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
 GetResponse = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
 
 
@@ -41,6 +48,8 @@ class RequestScope:
 
     async def _answer_async(self, request: HttpRequest, current: str) -> HttpResponseBase:
         response = await cast("Awaitable[HttpResponseBase]", self.get_response(request))
+        if response.streaming:
+            await release_thread()
         return _finish(request, response, current)
 
 
@@ -48,6 +57,9 @@ def _finish(request: HttpRequest, response: HttpResponseBase, current: str) -> H
     guard_stream(request, response)
     shaped = shape_failure(request, response)
     shaped.headers[request_id.HEADER] = current
+    # Django's own pages for debugging have their scripts within
+    if shaped.headers.get("Content-Type", "").startswith("text/html") and not settings.DEBUG:
+        shaped.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
     if not shaped.streaming and "Content-Length" not in shaped.headers:
         shaped.headers["Content-Length"] = str(len(cast("HttpResponse", shaped).content))
     return shaped

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import httpx
+import psutil
 import psycopg
 
 from tests.integration.apps.eventually import eventually
@@ -22,6 +23,7 @@ def test_more_streams_than_connections_hold_none_and_all_hear_the_hint(served: S
             stack.enter_context(_listening(served, headers)) for _ in range(MORE_THAN_THE_POOL)
         ]
         eventually(lambda: _busy_connections(served) == 0)
+        assert _count_threads(served) < MORE_THAN_THE_POOL
 
         with served.asgi() as client:  # the pool has connections left for ordinary requests
             assert client.get("/api/v1/documents", headers=headers).status_code == 200
@@ -75,6 +77,15 @@ def _import(served: Served, headers: dict[str, str]) -> httpx.Response:
     with served.wsgi() as client:
         files = {"files": ("a.md", b"# One", "text/markdown")}
         return client.post("/api/v1/documents", files=files, headers=headers)
+
+
+def _count_threads(served: Served) -> int:
+    """Return how many threads the stream pool's process has."""
+    processes = psutil.process_iter(["cmdline", "num_threads"])
+    asgi = str(served.asgi_socket)
+    return sum(
+        each.info["num_threads"] for each in processes if asgi in (each.info["cmdline"] or ())
+    )
 
 
 def _busy_connections(served: Served) -> int:
