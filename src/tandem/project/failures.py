@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 
 from tandem.apps.kit.error_response import error_response
 from tandem.apps.kit.errors import ApiError, ForbiddenError
-from tandem.apps.kit.exceptions import find_api_error, find_outage
+from tandem.apps.kit.exceptions import OUTAGES, find_api_error
 from tandem.project.settings.admin import ADMIN_PREFIX
 
 
@@ -28,11 +28,11 @@ def shape_failure(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
 
 
 def find_failure(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """Return the answer for an exception of a view; None leaves the admin's to Django."""
-    if not request.path_info.startswith(ADMIN_PREFIX):
+    """Return the answer for an exception of a view; None leaves the admin's own to Django."""
+    known = isinstance(exception, (ApiError, *OUTAGES))
+    if known or not request.path_info.startswith(ADMIN_PREFIX):
         return error_response(find_api_error(exception))
-    outage = find_outage(exception)
-    return error_response(outage) if outage else None
+    return None
 
 
 def refuse_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

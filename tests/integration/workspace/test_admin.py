@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission
 
+from tandem.apps.accounts.adapters import login_attempts
+from tandem.apps.accounts.models import User
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.apps.fixtures import PASSWORD
 
@@ -27,6 +30,7 @@ def test_its_pages_show(admin: ApiClient, path: str) -> None:
 
     assert answer.status_code == 200
     assert (answer["X-Frame-Options"], answer["X-Content-Type-Options"]) == ("DENY", "nosniff")
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
 
 
 def test_a_member_does_not_get_in(member: ApiClient) -> None:
@@ -54,3 +58,38 @@ def test_the_api_uses_no_session(administrator: ApiClient) -> None:
 
     assert "sessionid" not in answer.cookies
     assert "Vary" not in answer
+
+
+def test_guessing_at_its_door_is_slowed_down_as_at_the_api(administrator: ApiClient) -> None:
+    form = {"username": "ada@example.org", "password": "wrong"}
+    for _ in range(login_attempts.PER_PAIR.attempts):
+        assert administrator.browser.post("/admin/login/", form).status_code == 200
+
+    refused = administrator.browser.post("/admin/login/", {**form, "password": PASSWORD})
+
+    assert refused.status_code == 429
+    assert refused.json()["error"]["code"] == "rate_limited"
+
+
+def test_staff_with_every_permission_still_cannot_change_users(admin: ApiClient) -> None:
+    user = User.objects.create_user("eve@example.org", PASSWORD, name="Eve", is_staff=True)
+    user.user_permissions.set(Permission.objects.all())
+    eve = ApiClient()
+    eve.browser.post("/admin/login/", {"username": "eve@example.org", "password": PASSWORD})
+
+    assert eve.browser.get("/admin/documents/document/").status_code == 200
+    assert eve.browser.get(f"/admin/accounts/user/{user.pk}/change/").status_code == 403
+    assert eve.browser.get("/admin/accounts/user/add/").status_code == 403
+    assert eve.browser.get(f"/admin/accounts/user/{user.pk}/password/").status_code == 403
+
+
+def test_nobody_demotes_or_deletes_themselves(admin: ApiClient) -> None:
+    ada = User.objects.get(email="ada@example.org")
+    form = {"email": "ada@example.org", "name": "Ada L"}
+
+    saved = admin.browser.post(f"/admin/accounts/user/{ada.pk}/change/", form)
+    deleted = admin.browser.post(f"/admin/accounts/user/{ada.pk}/delete/", {"post": "yes"})
+
+    assert (saved.status_code, deleted.status_code) == (302, 403)
+    ada.refresh_from_db()
+    assert (ada.name, ada.is_superuser, ada.is_staff, ada.is_active) == ("Ada L", True, True, True)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.http import HttpRequest
 
 from tandem.apps.accounts.models import User
+
+_RIGHTS = ("is_active", "is_staff", "is_superuser", "groups")
 
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django has no generic admin classes
-    """Users by email address."""
+    """Users by email address, for administrators alone: whoever changes users could become one.
+
+    Nobody deletes, demotes or locks out themselves, so that an administrator is always left.
+    """
 
     ordering = ("email",)
     list_display = (
@@ -33,9 +39,39 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django has no gen
     readonly_fields = ("created_at", "last_login")
     fieldsets: ClassVar = [
         (None, {"fields": ["email", "name", "password"]}),
-        ("Rights", {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        ("Rights", {"fields": _RIGHTS}),
         ("Dates", {"fields": ["created_at", "last_login"]}),
     ]
     add_fieldsets = (
         (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]}),
     )
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whether users are on the first page."""
+        return _is_administrator(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Whether to show users."""
+        return _is_administrator(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Whether to make users."""
+        return _is_administrator(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Whether to change users."""
+        return _is_administrator(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Whether to delete users, or this one."""
+        return _is_administrator(request) and obj != request.user
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Name what is only shown: of oneself, the rights."""
+        own = _RIGHTS if obj == request.user else ()
+        return (*self.readonly_fields, *own)
+
+
+def _is_administrator(request: HttpRequest) -> bool:
+    user = request.user
+    return user.is_active and user.is_superuser

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
@@ -52,11 +53,6 @@ def find_api_error(exception: Exception) -> ApiError:
     return InternalError()
 
 
-def find_outage(exception: Exception) -> ApiError | None:
-    """Return what a client is told when an engine does not answer, None for anything else."""
-    return find_api_error(exception) if isinstance(exception, OUTAGES) else None
-
-
 def answer_exceptions(api: NinjaAPI) -> None:
     """Make `api` answer every exception in the one shape."""
     handled = (Exception, Http404, HttpError, AuthenticationError, ValidationError)
@@ -73,8 +69,13 @@ def _answer(request: HttpRequest, exception: Exception | type[Exception]) -> Htt
 def _validation(exception: Exception) -> ApiError:
     fields: dict[str, list[str]] = {}
     for entry in getattr(exception, "errors", ()):
-        fields.setdefault(_field(entry["loc"]), []).append(entry["msg"])
+        fields.setdefault(_field(entry["loc"]), []).append(_say(entry))
     return UnprocessableError(fields=fields)
+
+
+def _say(entry: Mapping[str, Any]) -> str:
+    # a validator's own words come as "Value error, not an email address"
+    return str(entry["msg"]).removeprefix("Value error, ")
 
 
 _PARAMETER = 2  # a body's location begins with "body" and the parameter's name

@@ -79,6 +79,7 @@ def _account_settings() -> dict[str, Any]:
     validation = "django.contrib.auth.password_validation"
     return {
         "AUTH_USER_MODEL": "accounts.User",
+        "AUTHENTICATION_BACKENDS": ["tandem.apps.accounts.backends.AccountsBackend"],
         "TANDEM_IDENTITY": "tandem.apps.accounts.identity.identity",
         "TANDEM_ONBOARDED": "tandem.apps.accounts.queries.is_onboarded",
         "PASSWORD_HASHERS": ["tandem.apps.accounts.hashers.ServerArgon2Hasher"],

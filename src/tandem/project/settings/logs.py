@@ -26,6 +26,7 @@ def logging_settings(environment: Environment) -> dict[str, Any]:
                 "django": {"level": "WARNING"},
                 # a refused request is the client's matter and in the gateway's log already
                 "django.request": {"level": "ERROR"},
+                "django.security.DisallowedHost": {"level": "CRITICAL"},
             },
         }
     }
