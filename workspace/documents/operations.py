@@ -13,7 +13,7 @@ from tandem.apps.kit.identity import SignIn
 from tandem.apps.notifications.operations import publish_hint
 from workspace.documents.limits import TITLE_LENGTH
 from workspace.documents.models import Document, Format
-from workspace.documents.queries import get_document
+from workspace.documents.queries import get_importer
 from workspace.documents.reading import ReadDocument
 from workspace.documents.sample_library import load_topics
 
@@ -77,8 +77,7 @@ def import_sample_library(*, by: SignIn) -> Imported:
 
 def delete_document(*, document_id: UUID, by: SignIn) -> None:
     """Delete a document of one's own, or any as administrator; raises `NotFoundError`."""
-    document = get_document(document_id)
-    if document.created_by_id != by.user_id and not by.is_administrator:
+    if get_importer(document_id) != by.user_id and not by.is_administrator:
         raise ForbiddenError("only who imported a document may delete it")
     with transaction.atomic():
         Document.objects.filter(pk=document_id).delete()

@@ -23,10 +23,19 @@ def count_documents() -> int:
 
 def get_document(document_id: UUID) -> Document:
     """Return a document, text and all; raises `NotFoundError`; one query."""
-    document = _with_creator().filter(pk=document_id).first()
-    if document is None:
-        raise NotFoundError("there is no such document")
-    return document
+    return _get(_with_creator(), document_id)
+
+
+def get_importer(document_id: UUID) -> UUID | None:
+    """Return whose document it is, None once they are gone; raises `NotFoundError`; one query."""
+    return _get(Document.objects.only("created_by_id"), document_id).created_by_id
+
+
+def _get(documents: QuerySet[Document], document_id: UUID) -> Document:
+    try:
+        return documents.get(pk=document_id)
+    except Document.DoesNotExist as error:
+        raise NotFoundError("there is no such document") from error
 
 
 def _with_creator() -> QuerySet[Document]:

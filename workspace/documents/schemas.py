@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from ninja import Schema
-
+from tandem.apps.kit.answer import Answer
 from workspace.documents.models import Document, Format
 
 
-class Creator(Schema):
+class Creator(Answer):
     """Who imported a document."""
 
     id: UUID
     name: str
 
 
-class DocumentSummary(Schema):
+class DocumentSummary(Answer):
     """A document in a list. `created_by` is null once that user is gone."""
 
     id: UUID
@@ -34,7 +33,7 @@ class DocumentAnswer(DocumentSummary):
     text: str
 
 
-class DocumentPage(Schema):
+class DocumentPage(Answer):
     """A page of documents, newest first."""
 
     items: list[DocumentSummary]
@@ -42,7 +41,7 @@ class DocumentPage(Schema):
     total: int
 
 
-class RefusedFile(Schema):
+class RefusedFile(Answer):
     """A file that did not become a document, and why."""
 
     name: str
@@ -50,14 +49,14 @@ class RefusedFile(Schema):
     message: str
 
 
-class ImportAnswer(Schema):
+class ImportAnswer(Answer):
     """What became of the files."""
 
     created: list[DocumentSummary]
     refused: list[RefusedFile]
 
 
-class SampleLibraryAnswer(Schema):
+class SampleLibraryAnswer(Answer):
     """How many documents were added, and how many the library has."""
 
     created: int

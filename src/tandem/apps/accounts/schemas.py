@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
 from tandem.apps.accounts.models import NAME_LENGTH
+from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.text import Line
 
 PASSWORD_LENGTH = 256
@@ -51,7 +52,7 @@ class RefreshRequest(Schema):
     refresh: Annotated[str, Field(max_length=256)] | None = None
 
 
-class UserAnswer(Schema):
+class UserAnswer(Answer):
     """A user, as others may see it."""
 
     id: UUID
@@ -60,7 +61,7 @@ class UserAnswer(Schema):
     roles: list[str]
 
 
-class SessionAnswer(Schema):
+class SessionAnswer(Answer):
     """A started or refreshed session; `refresh` only for clients without cookies."""
 
     access: str

@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
-from ninja import Router, Schema
+from ninja import Router
 
+from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.responses import errors
 
 router = Router()
 
 
-class Paths(Schema):
+class Paths(Answer):
     """Where the product's addresses are, below `public_url`."""
 
     api: str
@@ -20,14 +21,14 @@ class Paths(Schema):
     events: str
 
 
-class Limits(Schema):
+class Limits(Answer):
     """What the product refuses beyond."""
 
     upload_bytes: int
     title_length: int
 
 
-class FrontendConfiguration(Schema):
+class FrontendConfiguration(Answer):
     """Everything a frontend asks before its first page."""
 
     name: str

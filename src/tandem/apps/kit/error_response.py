@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Schema
 
+from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.errors import ApiError
 from tandem.apps.kit.json import render_json
 from tandem.apps.kit.request_id import find_request_id
 
 
-class ErrorBody(Schema):
+class ErrorBody(Answer):
     """What went wrong, for programs (`code`) and for people (`message`)."""
 
     code: str
@@ -21,7 +21,7 @@ class ErrorBody(Schema):
     request_id: str | None = None
 
 
-class ErrorAnswer(Schema):
+class ErrorAnswer(Answer):
     """The shape of every error."""
 
     error: ErrorBody

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.http import StreamingHttpResponse
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 
 from tandem.apps.kit.access import stream_signed_in
+from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.responses import errors
 from tandem.apps.notifications.adapters import tickets
@@ -14,14 +15,14 @@ from tandem.apps.notifications.event_stream import stream_hints
 router = Router()
 
 
-class TicketAnswer(Schema):
+class TicketAnswer(Answer):
     """A one-time ticket for `/ws?ticket=...`."""
 
     ticket: str
     expires_in_s: int
 
 
-class Hint(Schema):
+class Hint(Answer):
     """What changed: read it again, if it is on the page."""
 
     type: str
