@@ -202,6 +202,55 @@ def test_deactivating_in_the_admin_ends_every_session(
     assert member.get("/accounts/me").json()["error"]["code"] == "session_ended"
 
 
+def test_a_new_password_ends_every_session(
+    member: ApiClient, django_capture_on_commit_callbacks: object
+) -> None:
+    user = User.objects.get(email="max@example.org")
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        user.save()
+        user.check_password(PASSWORD)
+    assert member.get("/accounts/me").status_code == 200
+
+    user.set_password("another long phrase")
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        user.save()
+
+    assert member.get("/accounts/me").json()["error"]["code"] == "session_ended"
+
+
+def test_a_product_that_lost_its_administrator_is_nobody_elses(member: ApiClient) -> None:
+    User.objects.filter(is_superuser=True).delete()
+
+    answer = ApiClient().post("/accounts/first-administrator", {**ADA, "email": "eve@example.org"})
+
+    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("end", ["sign-out", "reuse"])
+def test_no_trace_of_an_ended_session_is_kept(
+    administrator: ApiClient, valkey: Redis, end: str
+) -> None:
+    if end == "sign-out":
+        administrator.post("/accounts/logout")
+    else:
+        administrator.post("/accounts/refresh", {"refresh": administrator.refresh})
+        (session,) = valkey.scan_iter("accounts:session:*")
+        valkey.hset(session, "rotated_ms", 0)
+        administrator.post("/accounts/refresh", {"refresh": administrator.refresh})
+
+    assert list(valkey.scan_iter("accounts:session*")) == []
+
+
+def test_a_new_session_forgets_those_that_ran_out(administrator: ApiClient, valkey: Redis) -> None:
+    ends = f"accounts:session-ends:{administrator.get('/accounts/me').json()['id']}"
+    valkey.zadd(ends, {"of-long-ago": 1})
+
+    ApiClient().signed_in(email="ada@example.org", password=PASSWORD)
+
+    assert valkey.zscore(ends, "of-long-ago") is None
+    assert valkey.zcard(ends) == 2
+
+
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Basic YTpi", "Bearer a.b.c", "é"])
 def test_what_is_no_access_token_is_refused(api: ApiClient, header: str) -> None:
     answer = api.ask("GET", "/accounts/me", headers={"Authorization": header})

@@ -34,6 +34,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
     @property
+    def has_new_password(self) -> bool:
+        """Whether `set_password` was called since the last save."""
+        return self._password is not None  # type: ignore[attr-defined]  # not in the stubs
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """What this user may do, as the API says it."""
         return (ADMINISTRATOR,) if self.is_superuser else (MEMBER,)

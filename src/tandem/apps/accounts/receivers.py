@@ -1,4 +1,4 @@
-"""A user who is deactivated or deleted, in the admin or anywhere, loses every session at once."""
+"""A user who is deactivated, deleted or given a new password loses every session at once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tandem.apps.accounts.operations import end_sessions_of
 
 
 @receiver(post_save, sender=User)
-def end_sessions_of_inactive(instance: User, *, created: bool, **_: Any) -> None:
-    """End the sessions of a user saved as inactive."""
-    if not created and not instance.is_active:
+def end_sessions_of_changed(instance: User, *, created: bool, **_: Any) -> None:
+    """End the sessions of a user saved as inactive or with a new password."""
+    if not created and (not instance.is_active or instance.has_new_password):
         transaction.on_commit(partial(end_sessions_of, user_id=instance.pk))
 
 

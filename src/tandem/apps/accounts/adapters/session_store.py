@@ -1,4 +1,4 @@
-"""Sessions in Valkey: each a hash that expires with the session, and a set of them for each user.
+"""Sessions in Valkey: each a hash that expires with the session, and each user's ids by their end.
 
 Every change is one script, so that parallel refreshes, a sign-out and an expiry cannot interleave.
 The store holds no token: a refresh token is computed from the session's id and `generation`.
@@ -15,14 +15,16 @@ from typing import Any, cast
 from tandem.apps.kit.clients import get_sessions
 
 _SESSION = "accounts:session:"
-_OF_USER = "accounts:sessions-of:"
+_OF_USER = "accounts:session-ends:"
 
 _START = """
 redis.call('HSET', KEYS[1], 'user', ARGV[1], 'generation', 1, 'rotated_ms', 0)
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
-redis.call('SADD', KEYS[2], ARGV[3])
+local ends_ms = redis.call('PEXPIRETIME', KEYS[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', ends_ms - ARGV[2])
+redis.call('ZADD', KEYS[2], ends_ms, ARGV[3])
 redis.call('PEXPIRE', KEYS[2], ARGV[2])
-return redis.call('PEXPIRETIME', KEYS[1])
+return ends_ms
 """
 
 # A generation beyond the stored one was signed by us: the store lost its last moment (power cut).
@@ -41,11 +43,20 @@ if presented == current - 1 and now_ms - tonumber(found[3]) <= tonumber(ARGV[2])
   return {'claimed', found[1], current, ends_ms}
 end
 redis.call('DEL', KEYS[1])
+redis.call('ZREM', ARGV[4] .. found[1], ARGV[3])
 return {'reused', found[1], 0, 0}
 """
 
+_END = """
+local user = redis.call('HGET', KEYS[1], 'user')
+if not user then return 0 end
+redis.call('DEL', KEYS[1])
+redis.call('ZREM', ARGV[2] .. user, ARGV[1])
+return 1
+"""
+
 _END_ALL = """
-local ids = redis.call('SMEMBERS', KEYS[1])
+local ids = redis.call('ZRANGE', KEYS[1], 0, -1)
 for _, id in ipairs(ids) do redis.call('DEL', ARGV[1] .. id) end
 redis.call('DEL', KEYS[1])
 return ids
@@ -82,7 +93,7 @@ def claim_generation(*, session_id: str, generation: int, grace: timedelta) -> C
     Within `grace` of a rotation the token before it answers with the same successor (parallel
     refreshes of one client); after that, presenting it ends the session.
     """
-    answer = _run(_CLAIM, (_SESSION + session_id,), (generation, _ms(grace)))
+    answer = _run(_CLAIM, (_SESSION + session_id,), (generation, _ms(grace), session_id, _OF_USER))
     result, user_id, successor, ends_ms = answer
     return Claim(
         result=ClaimResult(result), user_id=user_id, generation=int(successor), ends_ms=int(ends_ms)
@@ -96,11 +107,11 @@ def find_session_user(session_id: str) -> str | None:
 
 def end_session(session_id: str) -> bool:
     """End one session; False when it had already ended."""
-    return bool(get_sessions().delete(_SESSION + session_id))
+    return bool(_run(_END, (_SESSION + session_id,), (session_id, _OF_USER)))
 
 
 def end_sessions_of(user_id: str) -> list[str]:
-    """End every session of a user; return their ids, ended long ago or now."""
+    """End every session of a user; return their ids."""
     return list(_run(_END_ALL, (_OF_USER + user_id,), (_SESSION,)))
 
 
