@@ -7,6 +7,8 @@ from typing import Any
 
 import django
 
+from tandem.project.fast_imports import without_collector
+
 NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "CHANNELS_URL")
 
 
@@ -16,6 +18,11 @@ def build_asgi_application(settings_module: str) -> Any:
     Raises `EnvironmentContractError` naming every variable that is missing.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module)
+    with without_collector():
+        return _build()
+
+
+def _build() -> Any:
     django.setup(set_prefix=False)
 
     from channels.routing import ProtocolTypeRouter

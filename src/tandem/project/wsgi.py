@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import django
 
+from tandem.project.fast_imports import without_collector
+
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
 
@@ -19,6 +21,11 @@ def build_wsgi_application(settings_module: str) -> WSGIHandler:
     Raises `EnvironmentContractError` naming every variable that is missing.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module)
+    with without_collector():
+        return _build()
+
+
+def _build() -> WSGIHandler:
     django.setup(set_prefix=False)
 
     from django.conf import settings
