@@ -11,7 +11,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 help: ## list the recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-setup: $(VENV)/.run-ready frontend/dist/index.html ## install everything a clone needs, into .venv/ and frontend/node_modules/
+setup: $(VENV)/.run-ready $(VENV)/.checked frontend/dist/index.html ## install everything a clone needs, into .venv/ and frontend/node_modules/
 
 setup-dev: setup $(VENV)/.dev-ready ## the same, with what tests and checks need
 
@@ -24,6 +24,11 @@ $(VENV)/.run-ready: requirements/run.lock pyproject.toml $(VENV)/.uv-ready
 	@$(SYNC) -r requirements/run.lock
 	@$(UV) pip install --quiet --python $(VENV) --no-deps --editable .
 	@$(VENV)/bin/python -m compileall -q src workspace
+	@touch $@
+
+# Reads the routes from the code as well, and keeps them: the first start does not wait for that.
+$(VENV)/.checked: $(VENV)/.run-ready
+	@$(VENV)/bin/tandem check
 	@touch $@
 
 $(VENV)/.dev-ready: requirements/dev.lock $(VENV)/.run-ready

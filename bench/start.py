@@ -1,7 +1,7 @@
 """How long the whole default stack takes to start, what holds it up, and what it weighs idle.
 
-Cold: an instance that has never run (initdb, migrations, routes read from the code). Warm: the same
-instance started again. Beside them, in the same run, the floor: what its slowest parts take when
+Cold: an instance that has never run (initdb, migrations, Django's static files), after what `make
+setup` does. Warm: the same instance started again. Beside them, in the same run, the floor: what its slowest parts take when
 started by hand, one after the other, with nothing supervising them.
 """
 
@@ -46,6 +46,7 @@ def main() -> int:
         shutil.rmtree(ROOT / f".tandem-{INSTANCE}", ignore_errors=True)
         for name, figures in (("cold", cold), ("warm", warm)):
             print(f"run {turn + 1} of {options.runs}, {name} ...", flush=True)
+            tandem("check")  # as `make setup` does: the routes are read from the code
             figures.append(start())
             waterfalls[name] = read_status()
             if turn == options.runs - 1 and name == "warm":
