@@ -6,6 +6,9 @@ SHELL := /bin/sh
 VENV := .venv
 UV := $(VENV)/bin/uv
 SYNC := $(UV) pip install --quiet --python $(VENV) --require-hashes --compile-bytecode
+# What decides must be tested branch by branch.
+COVERED := --cov=tandem.stack --cov=tandem.plan --cov=tandem.runtime.decide --cov-branch --cov-fail-under=90 \
+	--cov-report=term:skip-covered
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.html frontend/*.ts frontend/package.json -type f 2>/dev/null)
 
 help: ## list the recipes
@@ -57,7 +60,8 @@ test: setup-dev ## everything a commit must pass (README's test command)
 	@sh scripts/find-chromium.sh
 	@$(MAKE) --no-print-directory check
 	@cd frontend && npm run --silent test
-	@$(VENV)/bin/pytest tests --ignore=tests/acceptance/long
+	@$(VENV)/bin/pytest tests/unit $(COVERED)
+	@$(VENV)/bin/pytest tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
 
 acceptance: setup-dev ## the long shows: interruptions, rolling restarts, side by side
 	@sh scripts/find-chromium.sh
