@@ -1,8 +1,8 @@
 """How long the whole default stack takes to start, what holds it up, and what it weighs idle.
 
-Cold: an instance that has never run (initdb, migrations, Django's static files), after what `make
-setup` does. Warm: the same instance started again. Beside them, in the same run, the floor: how long
-one bare interpreter takes to import the application, which each of the four pool processes does.
+Cold: an instance that has never run (initdb, migrations, Django's static files), after what
+`make setup` does. Warm: the same instance started again. Beside them, in the same run, the floor:
+how long one bare interpreter takes to import the application, as each of four pool processes does.
 """
 
 from __future__ import annotations
