@@ -1,8 +1,8 @@
 """One sentence for every key that the readers ask for: the text of docs/reference/stack.md.
 
-What is allowed, and the default, come from the readers themselves (`scripts/reference/keys.py`); what
-the plan decides without a key stands in {braces}. A test fails when a key has no sentence here, or
-a sentence no key.
+What is allowed, and the default, come from the readers themselves (`scripts/reference/keys.py`);
+what the plan decides without a key stands in {braces}. A test fails when a key has no sentence here,
+or a sentence no key.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ SENTENCES: Mapping[str, Sentences] = {
         "server": "The Python server of the pool; the next table lists them.",
         "cwd": "Where it runs; without it the stack's folder.",
         "replicas": "How many equal processes, each supervised for itself.",
-        "workers": 'Worker processes in each replica; without it "auto": as many as cores and memory allow.',
+        "workers": 'Worker processes in each replica; without it "auto": '
+        "as many as cores and memory allow.",
         "threads": "Threads in each worker; without it {web_threads} (wsgi) or 1 (asgi).",
         "port": "It listens on `$PORT`, so that probes and routes reach it.",
         "env": "Variables it gets besides those of the environment contract; these win.",
@@ -81,7 +82,8 @@ SENTENCES: Mapping[str, Sentences] = {
         "inputs": "Globs: it is not run again while what they match is unchanged.",
         "watch": "Globs: under `tandem up --dev` a change in what they match restarts it.",
         "stop_signal": "The signal that ends it; without it what its server wants, else SIGTERM.",
-        "stop_grace": "How long it may take to end; without it {pool_grace} (a pool) or {command_grace}.",
+        "stop_grace": "How long it may take to end; "
+        "without it {pool_grace} (a pool) or {command_grace}.",
         "start_timeout": "How long it may take to get ready; without it {start_timeout}; "
         "{once_timeout} to be done (once).",
     },

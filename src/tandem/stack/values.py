@@ -1,7 +1,7 @@
 """Readers of single values: what TOML gave → what the model wants, or `RefusedError`.
 
-A docstring says "Read" and then what is read: docs/reference/stack.md shows that for every key, up to
-its first semicolon.
+A docstring says "Read" and then what is read: docs/reference/stack.md shows that for every key, up
+to its first semicolon.
 """
 
 from __future__ import annotations
