@@ -1,8 +1,8 @@
 """One sentence for every key that the readers ask for: the text of docs/reference/stack.md.
 
 What is allowed, and the default, come from the readers themselves (`scripts/reference/keys.py`);
-what the plan decides without a key stands in {braces}. A test fails when a key has no sentence here,
-or a sentence no key.
+what the plan decides without a key stands in {braces}. A test fails when a key has no sentence
+here, or a sentence no key.
 """
 
 from __future__ import annotations
