@@ -13,7 +13,7 @@ pytestmark = pytest.mark.engines
 
 @pytest.fixture
 def gateway() -> Iterator[Gateway]:
-    settings = {"rate_per_s": 1, "burst": 2, "body_limit": "1 KiB"}
+    settings = {"rate_per_s": 1, "burst": 2, "body_limit": "1 KiB", "streams": 1}
     with running_gateway(trusted_proxies=["127.0.0.1/32"], **settings) as running:
         yield running
 
@@ -30,6 +30,14 @@ async def test_too_many_requests_of_one_address_are_refused(gateway: Gateway) ->
     assert refused.headers["retry-after"] == "1"
     assert {answer.status_code for answer in files} == {200}
     assert elsewhere.status_code == 200
+
+
+async def test_too_many_streams_of_one_address_are_refused(gateway: Gateway) -> None:
+    async with gateway.client() as client, client.stream("GET", "/api/stream") as held:
+        refused = await client.get("/api/events")
+        ordinary = await client.get("/api/echo")
+    assert (held.status_code, ordinary.status_code) == (200, 200)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "rate_limited")
 
 
 async def test_a_body_above_the_limit_is_refused(gateway: Gateway) -> None:

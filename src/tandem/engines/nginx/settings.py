@@ -65,6 +65,12 @@ class NginxSettings(BaseModel):
         le=1_000_000,
         description="how many requests above the rate are still taken before the answer is 429",
     )
+    streams: int = Field(
+        default=1000,
+        ge=1,
+        le=65_536,
+        description="streams and WebSockets one client address may hold open at once; then 429",
+    )
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = Field(
         default=(),
         description="networks whose X-Forwarded-For and X-Forwarded-Proto are believed",

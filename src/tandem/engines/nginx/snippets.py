@@ -50,6 +50,7 @@ proxy_buffers 16 16k;
 proxy_buffer_size 16k;
 """
 
+_HELD = "limit_conn streams {streams};\n"
 _STREAM = """\
 # Every byte goes on at once.
 proxy_buffering off;
@@ -70,12 +71,13 @@ _SHOWN_ONLY = (
 def render_snippets(settings: NginxSettings) -> Mapping[str, str]:
     """The included files by name."""
     pool = "include headers.conf;\n" + _POOL.format(burst=settings.burst) + _FORWARDED
+    held = _HELD.format(streams=settings.streams)
     short, long = _wait(settings.read_timeout), _wait(settings.stream_timeout)
     return {
         "headers.conf": _HEADERS,
         "buffered.conf": pool + _NO_UPGRADE + short,
-        "streamed.conf": pool + _NO_UPGRADE + long + _STREAM,
-        "upgraded.conf": pool + _UPGRADE + long,
+        "streamed.conf": pool + held + _NO_UPGRADE + long + _STREAM,
+        "upgraded.conf": pool + held + _UPGRADE + long,
         "application.conf": _render_files(settings.content_security_policy),
         # These files may have been uploaded: they are shown, and run nothing.
         "files.conf": _render_files(_SHOWN_ONLY),
