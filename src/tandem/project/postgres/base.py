@@ -37,5 +37,7 @@ class DatabaseWrapper(DjangoDatabaseWrapper):
         """Whether a kept connection still answers, and soon."""
         if not isinstance(self.connection, PatientConnection):
             return bool(super().is_usable())
+        if self.connection.answered_lately():
+            return True
         with self.connection.hurried():
             return bool(super().is_usable())

@@ -6,6 +6,7 @@ a limit it would hold every thread of the web pool, and the pool would be taken 
 
 from __future__ import annotations
 
+import select
 import threading
 import time
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ Result = TypeVar("Result")
 STATEMENT_TIMEOUT_S = 7
 ANSWER_TIMEOUT_S = 8.0
 LOOK_TIMEOUT_S = 2.0  # for asking whether a kept connection still works
+FRESH_S = 1.0  # a connection that answered this lately, and was not closed since, need not be asked
 REST_S = 1.0  # after a failure nobody tries again for this long, and then one thread at a time
 
 
@@ -29,18 +31,32 @@ class PatientConnection(psycopg.Connection[Any]):
     """A connection that is given up on, and closed, when an answer takes too long."""
 
     answer_timeout_s = ANSWER_TIMEOUT_S
+    answered_at = float("-inf")
 
     def wait(
         self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None
     ) -> Result:
         """Wait for the answer that `gen` reads; raises `OperationalError` after the limit."""
         try:
-            return super().wait(gen, interval, timeout or self.answer_timeout_s)
+            answer = super().wait(gen, interval, timeout or self.answer_timeout_s)
         except _WaitTimeout as error:
             self.pgconn.finish()
             breaker.trip()
             message = f"PostgreSQL did not answer within {self.answer_timeout_s:g} s"
             raise OperationalError(message) from error
+        self.answered_at = time.monotonic()
+        return answer
+
+    def answered_lately(self) -> bool:
+        """Whether it answered a moment ago and PostgreSQL has said nothing since.
+
+        PostgreSQL says something unasked when it closes a connection: it ended, or ends this one.
+        """
+        if time.monotonic() - self.answered_at > FRESH_S:
+            return False
+        said = select.poll()
+        said.register(self.pgconn.socket, select.POLLIN)
+        return not said.poll(0)
 
     @contextmanager
     def hurried(self) -> Iterator[None]:
