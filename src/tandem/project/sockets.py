@@ -10,6 +10,7 @@ from channels.routing import URLRouter
 from django.urls import URLPattern
 
 from tandem.apps.kit.app import list_tandem_apps
+from tandem.project.socket_outages import say_outages
 
 NOTHING_HERE = 4404  # as HTTP would say it; a code of our own (RFC 6455 section 7.4.2)
 
@@ -45,6 +46,6 @@ def build_socket_application() -> Any:
     async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         path = scope["path"].removeprefix("/")
         known = any(pattern.pattern.match(path) for pattern in patterns)
-        await (router if known else nothing_here)(scope, receive, send)
+        await say_outages(router if known else nothing_here, scope, receive, send)
 
     return application

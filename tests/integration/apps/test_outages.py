@@ -12,7 +12,10 @@ from dataclasses import dataclass
 import httpx
 import psutil
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import unix_connect
 
+from tandem.project.socket_outages import UNAVAILABLE
 from tests.integration.apps.addresses import Addresses
 from tests.integration.apps.engines import Server, end, running_engines, running_postgres
 from tests.integration.apps.eventually import eventually
@@ -89,6 +92,19 @@ def test_a_session_store_that_is_gone_makes_the_pool_unready(fragile: Fragile) -
         assert answer.json()["error"]["code"] == "records_unavailable"
         assert client.get("/health/ready").status_code == 503
         assert _dependency(client, "database")["ok"] is True
+
+
+def test_a_socket_without_a_session_store_closes_and_says_why(fragile: Fragile) -> None:
+    end(fragile.valkey, signal.SIGTERM)
+    path = str(fragile.served.asgi_socket)
+    with (
+        unix_connect(path, "ws://localhost/ws?ticket=x") as socket,
+        pytest.raises(ConnectionClosed) as closed,
+    ):
+        socket.recv(5)
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == UNAVAILABLE
 
 
 def _timed(client: httpx.Client, headers: dict[str, str]) -> tuple[httpx.Response, float]:
