@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from workspace.documents.models import Document
+from workspace.documents.operations import do_delete_documents
 
 
 @admin.register(Document)
@@ -22,8 +24,23 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django has n
     list_filter = ("format",)
     list_select_related = ("created_by",)
     search_fields = ("title",)
-    readonly_fields = ("format", "size_bytes", "topic", "created_by", "created_at")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody types a document in here."""
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:
+        """Nobody edits one here either."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        """Return documents without their texts, which may be large; the page of one asks for it."""
+        return super().get_queryset(request).defer("text")
+
+    def delete_model(self, request: HttpRequest, obj: Document) -> None:
+        """Delete a document as the API does, with its hint."""
+        do_delete_documents([obj.pk])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        """Delete the chosen documents."""
+        do_delete_documents(list(queryset.values_list("pk", flat=True)))

@@ -20,6 +20,7 @@ from workspace.documents.sample_library import load_topics
 CREATED = "workspace.document.created"
 DELETED = "workspace.document.deleted"
 IMPORTED = "workspace.documents.imported"
+_AT_ONCE = 10  # documents in one statement, which is in memory several times over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def create_documents(*, read: Sequence[ReadDocument], by: SignIn) -> list[Docume
         for file in read
     ]
     with transaction.atomic():
-        Document.objects.bulk_create(documents)
+        Document.objects.bulk_create(documents, batch_size=_AT_ONCE)
         if len(documents) == 1:
             publish_hint(type=CREATED, id=str(documents[0].id))
         else:
@@ -79,6 +80,12 @@ def delete_document(*, document_id: UUID, by: SignIn) -> None:
     """Delete a document of one's own, or any as administrator; raises `NotFoundError`."""
     if get_importer(document_id) != by.user_id and not by.is_administrator:
         raise ForbiddenError("only who imported a document may delete it")
+    do_delete_documents([document_id])
+
+
+def do_delete_documents(document_ids: Sequence[UUID]) -> None:
+    """Delete documents, whoever imported them: rights are the caller's to check."""
     with transaction.atomic():
-        Document.objects.filter(pk=document_id).delete()
-        publish_hint(type=DELETED, id=str(document_id))
+        Document.objects.filter(pk__in=document_ids).delete()
+        for document_id in document_ids:
+            publish_hint(type=DELETED, id=str(document_id))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Permission
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tandem.apps.accounts.adapters import login_attempts
 from tandem.apps.accounts.models import User
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.apps.fixtures import PASSWORD
+from workspace.documents.models import Document
 
 
 @pytest.fixture
@@ -31,6 +33,23 @@ def test_its_pages_show(admin: ApiClient, path: str) -> None:
     assert answer.status_code == 200
     assert (answer["X-Frame-Options"], answer["X-Content-Type-Options"]) == ("DENY", "nosniff")
     assert "default-src 'self'" in answer["Content-Security-Policy"]
+
+
+def test_a_document_is_shown_and_deleted_with_its_hint_but_not_edited(
+    admin: ApiClient, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    one, other = Document.objects.all()[:2]
+    action = {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"}
+
+    assert admin.browser.get(f"/admin/documents/document/{one.pk}/change/").status_code == 200
+    edited = admin.browser.post(f"/admin/documents/document/{one.pk}/change/", {"title": "x"})
+    assert edited.status_code == 403
+    with django_capture_on_commit_callbacks() as hints:
+        admin.browser.post(f"/admin/documents/document/{one.pk}/delete/", {"post": "yes"})
+        admin.browser.post("/admin/documents/document/", action)
+
+    assert not Document.objects.filter(pk__in=[one.pk, other.pk]).exists()
+    assert len(hints) == 2
 
 
 def test_a_member_does_not_get_in(member: ApiClient) -> None:
