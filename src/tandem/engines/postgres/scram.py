@@ -32,7 +32,15 @@ class Scram:
     def prove(self, challenge: bytes) -> tuple[bytes, bytes]:
         """Answer the server's challenge: the client's last message, and what the server must say
         to show that it knows the password too.
+
+        Raises `ScramError` for a challenge that is none.
         """
+        try:
+            return self._prove(challenge)
+        except (KeyError, ValueError) as error:
+            raise ScramError("what answers does not speak SCRAM") from error
+
+    def _prove(self, challenge: bytes) -> tuple[bytes, bytes]:
         # challenge: r=<client nonce><server nonce>,s=<salt in base64>,i=4096
         fields = dict(part.split("=", 1) for part in challenge.decode().split(","))
         if not fields["r"].startswith(self.nonce):
