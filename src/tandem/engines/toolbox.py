@@ -115,7 +115,8 @@ def _list_missing(engine: Engine, place: _Place) -> str:
 
 
 def _is_program(file: Path) -> bool:
-    return file.is_file() and os.access(file, os.X_OK)
+    # Unlike Path.is_file, False for a folder on PATH that this user may not look into.
+    return os.path.isfile(file) and os.access(file, os.X_OK)  # noqa: PTH113
 
 
 def _open_toolbox(engine: Engine, spec: EngineSpec, place: _Place) -> Toolbox:
