@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,14 +38,14 @@ def workspace(shared_workspace: Workspace) -> Workspace:
 
 @pytest.fixture
 def make_workspace(open_folder: Path) -> Iterator[MakeWorkspace]:
-    """Make a Workspace of the test's own, not started: `make_workspace(folder, instance)`."""
+    """Make a Workspace of the test's own, not started: `(folder, instance, program)`."""
     made: list[Workspace] = []
 
-    def make(folder: Path | None = None, instance: str | None = None) -> Workspace:
+    def make(folder: Path | None = None, *more: Any) -> Workspace:
         root = folder or open_folder / "workspace"
         if not root.exists():
             copy_workspace(root)
-        made.append(Workspace(root, choose_port(), instance))
+        made.append(Workspace(root, choose_port(), *more))
         return made[-1]
 
     yield make

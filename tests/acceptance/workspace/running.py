@@ -12,7 +12,7 @@ import httpx
 
 from tandem.runtime.execute.leftovers import stop_leftovers
 from tandem.runtime.instance import open_instance
-from tests.acceptance.driver import Tandem
+from tests.acceptance.driver import PROGRAM, Tandem
 from tests.acceptance.eventually import eventually
 
 EMAIL, PASSWORD = "ada@example.org", "correct horse battery staple"
@@ -21,8 +21,14 @@ EMAIL, PASSWORD = "ada@example.org", "correct horse battery staple"
 class Workspace(Tandem):
     """A scratch copy of the Workspace: `tandem` to drive it, and its first administrator."""
 
-    def __init__(self, root: Path, port: int, instance: str | None = None) -> None:
-        super().__init__(root, port)
+    def __init__(
+        self,
+        root: Path,
+        port: int,
+        instance: str | None = None,
+        program: tuple[str, ...] = PROGRAM,
+    ) -> None:
+        super().__init__(root, port, program)
         self.instance = open_instance(root, instance)
         self.words = () if instance is None else ("--instance", instance)
         self.headers: dict[str, str] = {}
