@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from django.conf import settings
-from redis import Redis
+from redis import BlockingConnectionPool, Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 CONNECT_TIMEOUT_S = 1.0
 ANSWER_TIMEOUT_S = 2.0
+CONNECTIONS = 16  # of one process to one address; a thousand streams opening at once wait in turn
 
 
 def get_sessions() -> Redis:
@@ -26,10 +27,13 @@ def get_channels() -> Redis:
 @cache
 def _client(url: str) -> Redis:
     # A connection that a restarted engine closed is noticed at its next use: one retry, at once.
-    return Redis.from_url(
+    pool = BlockingConnectionPool.from_url(
         url,
+        max_connections=CONNECTIONS,
+        timeout=ANSWER_TIMEOUT_S,
         socket_connect_timeout=CONNECT_TIMEOUT_S,
         socket_timeout=ANSWER_TIMEOUT_S,
         retry=Retry(NoBackoff(), 1),
         decode_responses=True,
     )
+    return Redis(connection_pool=pool)
