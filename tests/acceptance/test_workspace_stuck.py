@@ -1,4 +1,4 @@
-"""What is stopped (SIGSTOP) is found stuck and restarted; who depends on it is left alone."""
+"""A stopped PostgreSQL is found stuck and restarted; who depends on it is left alone."""
 
 from __future__ import annotations
 
@@ -9,15 +9,8 @@ import signal
 import pytest
 
 from tests.acceptance.eventually import eventually
-from tests.acceptance.workspace.interrupting import interrupt
 
 pytestmark = pytest.mark.engines
-
-
-def test_a_stuck_replica_is_restarted_alone(workspace):
-    recovery = interrupt(workspace, "web.1", signal.SIGSTOP)
-
-    recovery.check_alone()
 
 
 def test_a_stuck_postgresql_restarts_alone_and_web_recovers(workspace):

@@ -33,11 +33,11 @@ class Imports:
 
 
 @contextmanager
-def importing(workspace: Workspace) -> Iterator[Imports]:
+def importing(workspace: Workspace, text: str = _TEXT) -> Iterator[Imports]:
     """Import documents without pause, from several threads, until the block ends."""
     imports, stop = Imports(), threading.Event()
     threads = [
-        threading.Thread(target=_import_on, args=(workspace, imports, stop, number))
+        threading.Thread(target=_import_on, args=(workspace, imports, stop, number, text))
         for number in range(_THREADS)
     ]
     for thread in threads:
@@ -50,12 +50,14 @@ def importing(workspace: Workspace) -> Iterator[Imports]:
             thread.join(timeout=60)
 
 
-def _import_on(workspace: Workspace, imports: Imports, stop: threading.Event, number: int) -> None:
+def _import_on(
+    workspace: Workspace, imports: Imports, stop: threading.Event, number: int, text: str
+) -> None:
     for turn in itertools.count():
         if stop.wait(0.01):
             return
         names = [f"import-{number}-{turn}-{part}.md" for part in range(_FILES_AT_ONCE)]
-        files = [("files", (name, f"# {name}\n\n{_TEXT}".encode())) for name in names]
+        files = [("files", (name, f"# {name}\n\n{text}".encode())) for name in names]
         try:
             answer = workspace.ask("POST", "/api/v1/documents", files=files)
         except httpx.TransportError as error:
