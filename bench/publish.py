@@ -1,7 +1,7 @@
 """Put a benchmark's last results into docs/performance.md and the README, between their markers.
 
-usage: publish.py NAME. A page takes part when it holds `<!-- bench-NAME -->` and its end; the README's
-block gets the goals alone, the page's the whole.
+usage: publish.py NAME. A page takes part when it holds `<!-- bench-NAME -->` and its end; the
+README's block gets the goals alone, the page's the whole.
 """
 
 from __future__ import annotations
