@@ -48,6 +48,12 @@ def test_a_body_that_is_no_sign_in(
     _check_shape(answer)
 
 
+def test_what_is_wrong_with_a_value_is_said_in_our_words(api: ApiClient) -> None:
+    answer = api.post("/accounts/login", {"email": "nobody", "password": "x"})
+
+    assert answer.json()["error"]["fields"] == {"email": ["not an email address (name@host)"]}
+
+
 @pytest.mark.parametrize(
     "query",
     [
