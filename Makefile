@@ -74,6 +74,7 @@ check: setup-dev ## format, lint, types, imports, file sizes, generated files
 	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports
 	@$(VENV)/bin/python scripts/check_file_sizes.py
 	@$(VENV)/bin/python scripts/check_locks.py
+	@$(VENV)/bin/python manage.py check --fail-level WARNING > /dev/null
 	@cd frontend && npm run --silent lint && npm run --silent typecheck
 	@sh scripts/check_api_client.sh
 

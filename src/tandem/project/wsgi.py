@@ -10,12 +10,12 @@ import django
 from tandem.project.fast_imports import without_collector
 
 if TYPE_CHECKING:
-    from django.core.handlers.wsgi import WSGIHandler
+    from tandem.project.whole_messages import WholeMessageHandler
 
 NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "CHANNELS_URL")
 
 
-def build_wsgi_application(settings_module: str) -> WSGIHandler:
+def build_wsgi_application(settings_module: str) -> WholeMessageHandler:
     """Return the application, its URLs loaded, so that the first request is as fast as the next.
 
     Raises `EnvironmentContractError` naming every variable that is missing.
@@ -25,18 +25,18 @@ def build_wsgi_application(settings_module: str) -> WSGIHandler:
         return _build()
 
 
-def _build() -> WSGIHandler:
+def _build() -> WholeMessageHandler:
     django.setup(set_prefix=False)
 
     from django.conf import settings
     from django.urls import get_resolver
 
     from tandem.project.connections import keep_connections
-    from tandem.project.draining import DrainingHandler
     from tandem.project.environment import check_given
+    from tandem.project.whole_messages import WholeMessageHandler
 
     check_given(settings.TANDEM_ENVIRONMENT, *NEEDED)
     keep_connections()
-    application = DrainingHandler()
+    application = WholeMessageHandler()
     get_resolver().url_patterns  # noqa: B018 - loads the URLs now
     return application

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from redis import Redis
 
 from tandem.apps.accounts import operations
@@ -92,7 +93,7 @@ def test_guessing_is_slowed_down_for_whoever_guesses(administrator: ApiClient) -
 def test_the_refresh_token_of_a_browser_is_a_cookie_no_script_reads(api: ApiClient) -> None:
     answer = api.post("/accounts/first-administrator", ADA)
 
-    cookie = answer.cookies["tandem_refresh"]
+    cookie = answer.cookies[settings.REFRESH_COOKIE_NAME]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Strict"
     assert cookie["path"] == "/api/v1/accounts/"

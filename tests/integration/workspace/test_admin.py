@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -75,7 +76,7 @@ def test_a_form_without_its_token_is_refused_in_the_one_shape(admin: ApiClient) 
 def test_the_api_uses_no_session(administrator: ApiClient) -> None:
     answer = administrator.get("/accounts/me")
 
-    assert "sessionid" not in answer.cookies
+    assert settings.SESSION_COOKIE_NAME not in answer.cookies
     assert "Vary" not in answer
 
 

@@ -55,6 +55,14 @@ def test_without_https_there_is_no_promise_of_it() -> None:
     assert not settings["SECURE_HSTS_SECONDS"]
 
 
+def test_instances_side_by_side_have_cookies_of_their_own() -> None:
+    names = ("REFRESH_COOKIE_NAME", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME")
+    one = _settings(PUBLIC_URL="http://localhost:8080")
+    other = _settings(PUBLIC_URL="http://localhost:8090")
+
+    assert not {one[name] for name in names} & {other[name] for name in names}
+
+
 def test_debugging_is_off_unless_asked_for() -> None:
     assert _settings()["DEBUG"] is False
     assert _settings(DJANGO_DEBUG="1")["DEBUG"] is True

@@ -7,19 +7,18 @@ import time
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-NAME = "tandem_refresh"
 PATH = "/api/v1/accounts/"
 
 
 def find_refresh_cookie(request: HttpRequest) -> str | None:
     """Return the refresh token the browser sent, None when it sent none."""
-    return request.COOKIES.get(NAME)
+    return request.COOKIES.get(settings.REFRESH_COOKIE_NAME)
 
 
 def set_refresh_cookie(response: HttpResponse, *, token: str, ends_s: int) -> None:
     """Hand a refresh token to the browser, for as long as its session lasts."""
     response.set_cookie(
-        NAME,
+        settings.REFRESH_COOKIE_NAME,
         token,
         max_age=max(0, ends_s - int(time.time())),
         path=PATH,
@@ -31,4 +30,4 @@ def set_refresh_cookie(response: HttpResponse, *, token: str, ends_s: int) -> No
 
 def delete_refresh_cookie(response: HttpResponse) -> None:
     """Make the browser forget its refresh token."""
-    response.delete_cookie(NAME, path=PATH, samesite="Strict")
+    response.delete_cookie(settings.REFRESH_COOKIE_NAME, path=PATH, samesite="Strict")

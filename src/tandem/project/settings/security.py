@@ -14,12 +14,17 @@ def security_settings(environment: Environment) -> dict[str, Any]:
     """Return the settings that decide who is believed and what browsers are told."""
     public = urlsplit(environment.PUBLIC_URL)
     is_https = public.scheme == "https"
+    # Browsers keep cookies by host and not by port: instances side by side need names of their own.
+    suffix = f"_{public.port}" if public.port else ""
     return {
         "SECRET_KEY": environment.SECRET_KEY,
         "PUBLIC_URL": environment.PUBLIC_URL,
         "ALLOWED_HOSTS": sorted({public.hostname or "localhost", *LOCAL_HOSTS}),
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
         "CSRF_TRUSTED_ORIGINS": [environment.PUBLIC_URL],
+        "REFRESH_COOKIE_NAME": f"tandem_refresh{suffix}",
+        "SESSION_COOKIE_NAME": f"tandem_admin{suffix}",
+        "CSRF_COOKIE_NAME": f"tandem_csrf{suffix}",
         "SESSION_COOKIE_SECURE": is_https,
         "CSRF_COOKIE_SECURE": is_https,
         "SESSION_COOKIE_SAMESITE": "Strict",
