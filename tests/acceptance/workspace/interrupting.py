@@ -11,21 +11,24 @@ from typing import Any
 
 import psutil
 
+from tests.acceptance.eventually import eventually
 from tests.acceptance.workspace.running import Workspace
 
 ENGINES = ("db", "cache", "records", "gateway")
 REPLICAS = ("web.1", "web.2", "stream.1", "stream.2")
-# The longest of the first three back-offs with its jitter; the fixture's own tests use up no more.
-BACKOFF_S = 2.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovery:
-    """One process that was ended or stopped: what the status said before and after, and seconds."""
+    """One process that was ended or stopped: what the status said before and after, and seconds.
+
+    `away_s` is until its next start began, `took_s` until everything was ready again.
+    """
 
     name: str
     before: Mapping[str, dict[str, Any]]
     after: Mapping[str, dict[str, Any]]
+    away_s: float
     took_s: float
 
     def check_alone(self) -> None:
@@ -45,9 +48,13 @@ def interrupt(workspace: Workspace, name: str, number: signal.Signals) -> Recove
     pid = before[name]["pid"]
     began = time.monotonic()
     os.kill(pid, number)
+    restarts = before[name]["restarts"]
+    eventually(lambda: workspace.service(name)["restarts"] > restarts, timeout=60)
+    away_s = time.monotonic() - began
     workspace.ensure_back(name, pid)
     took_s = time.monotonic() - began
-    return Recovery(name=name, before=before, after=workspace.services(), took_s=took_s)
+    after = workspace.services()
+    return Recovery(name=name, before=before, after=after, away_s=away_s, took_s=took_s)
 
 
 def list_children(workspace: Workspace, name: str) -> list[psutil.Process]:
