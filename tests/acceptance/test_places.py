@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from tandem.runtime.instance import open_instance
 from tests.acceptance.conftest import copy_project
 from tests.acceptance.driver import choose_port
 
@@ -39,6 +40,10 @@ def test_a_path_of_150_characters_is_short_enough(open_folder, drive):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert set(tandem.states().values()) == {"ready", "done"}
+    sockets = open_instance(deep).sockets
+    assert sockets.is_dir()
+    assert tandem.run("down").returncode == 0
+    assert not sockets.exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root drops to another user")

@@ -37,6 +37,12 @@ def prepare_state(instance: Instance) -> None:
         raise NoSpaceError(instance.state)
 
 
+def clear_sockets(instance: Instance) -> None:
+    """Remove the sockets' folder where it stands outside the state folder; nothing may run."""
+    if not instance.sockets.is_relative_to(instance.state):
+        shutil.rmtree(instance.sockets)
+
+
 def _check_writable(instance: Instance) -> None:
     parent = instance.state if instance.state.exists() else instance.root
     if not os.access(parent, os.W_OK | os.X_OK):

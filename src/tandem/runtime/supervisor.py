@@ -30,7 +30,7 @@ from tandem.runtime.guarding import Guard
 from tandem.runtime.instance import Instance
 from tandem.runtime.locking import hold_lock
 from tandem.runtime.logs import LogBook
-from tandem.runtime.preparing import prepare_state
+from tandem.runtime.preparing import clear_sockets, prepare_state
 from tandem.runtime.reconciling import reconcile
 from tandem.runtime.reporting import Note, Sink
 from tandem.runtime.secrets import Secrets
@@ -67,7 +67,9 @@ async def run_supervisor(
         supervisor = Supervisor(
             plan=plan, engines=engines, instance=instance, secrets=secrets, sink=sink, lock=lock
         )
-        return await supervisor.run(dev=dev)
+        code = await supervisor.run(dev=dev)
+        clear_sockets(instance)
+        return code
 
 
 class Supervisor:
