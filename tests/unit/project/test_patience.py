@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from psycopg.errors import OperationalError
+from psycopg.pq import PGconn
 
 from tandem.project.postgres import patience
-from tandem.project.postgres.patience import REST_S, Breaker
+from tandem.project.postgres.patience import REST_S, Breaker, PatientConnection
 
 
 class Clock:
@@ -82,3 +85,11 @@ def _attempt(breaker: Breaker, *, fails: bool = False) -> str:
     except OperationalError:
         return "failed" if reached else "refused"
     return "tried"
+
+
+def test_a_lost_connection_has_not_answered_lately() -> None:
+    lost = PatientConnection(PGconn.connect(b"host=/nowhere"))
+    lost.answered_at = time.monotonic()
+
+    assert lost.closed
+    assert not lost.answered_lately()

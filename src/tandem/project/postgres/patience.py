@@ -50,9 +50,10 @@ class PatientConnection(psycopg.Connection[Any]):
     def answered_lately(self) -> bool:
         """Whether it answered a moment ago and PostgreSQL has said nothing since.
 
-        PostgreSQL says something unasked when it closes a connection: it ended, or ends this one.
+        PostgreSQL says something unasked when it closes a connection: it ended, or ends this one. A
+        connection known to be lost has no socket left to ask.
         """
-        if time.monotonic() - self.answered_at > FRESH_S:
+        if self.closed or time.monotonic() - self.answered_at > FRESH_S:
             return False
         said = select.poll()
         said.register(self.pgconn.socket, select.POLLIN)
