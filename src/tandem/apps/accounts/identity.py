@@ -28,7 +28,7 @@ class AccountsIdentity:
             session_id=claims.session_id,
             email=user.email,
             name=user.name,
-            roles=user.roles,
+            role=user.role,
             ends_at=datetime.fromtimestamp(claims.ends_at, UTC),
         )
 

@@ -22,6 +22,8 @@ from tandem.apps.accounts.tokens import (
     render_access,
     render_refresh,
 )
+from tandem.apps.accounts.user_manager import give_role
+from tandem.apps.kit.access import Role
 from tandem.apps.kit.errors import (
     ConflictError,
     RateLimitedError,
@@ -51,7 +53,7 @@ def create_first_administrator(*, email: str, name: str, password: str) -> User:
     """
     if is_onboarded():
         raise _already_onboarded()
-    user = User(email=email.lower(), name=name, is_staff=True, is_superuser=True)
+    user = User(email=email.lower(), name=name, is_superuser=True)
     _check_password(password, user)
     user.set_password(password)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -59,6 +61,7 @@ def create_first_administrator(*, email: str, name: str, password: str) -> User:
         if is_onboarded():
             raise _already_onboarded()
         user.save(force_insert=True)
+        give_role(user, Role.ADMIN)
     return user
 
 
