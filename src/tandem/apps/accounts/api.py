@@ -7,7 +7,7 @@ from contextlib import suppress
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
-from tandem.apps.accounts import operations
+from tandem.apps.accounts import operations, queries
 from tandem.apps.accounts.cookie import (
     delete_refresh_cookie,
     find_refresh_cookie,
@@ -21,14 +21,17 @@ from tandem.apps.accounts.schemas import (
     SessionAnswer,
     Transport,
     UserAnswer,
+    summarize_user,
 )
 from tandem.apps.accounts.tokens import parse_access, parse_refresh
+from tandem.apps.accounts.users_api import router as users_router
 from tandem.apps.kit.errors import UnauthenticatedError
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.origin import check_origin, get_client_address
 from tandem.apps.kit.responses import errors
 
 router = Router()
+router.add_router("/users", users_router)
 
 
 @router.post(
@@ -84,8 +87,7 @@ def logout(
 @router.get("/me", response={200: UserAnswer, **errors(401)})
 def get_me(request: SignedRequest) -> UserAnswer:
     """Say who is signed in."""
-    me = request.auth
-    return UserAnswer(id=me.user_id, email=me.email, name=me.name, roles=list(me.roles))
+    return summarize_user(queries.get_user(request.auth.user_id))
 
 
 def _presented(
@@ -109,10 +111,9 @@ def _named_sessions(refresh: str | None, authorization: str) -> set[str]:
 def _answer(response: HttpResponse, session: StartedSession, transport: Transport) -> SessionAnswer:
     if transport == "cookie":
         set_refresh_cookie(response, token=session.refresh, ends_s=session.ends_s)
-    user = session.user
     return SessionAnswer(
         access=session.access,
         access_expires_in=session.access_expires_in_s,
-        user=UserAnswer(id=user.id, email=user.email, name=user.name, roles=list(user.roles)),
+        user=summarize_user(session.user),
         refresh=session.refresh if transport == "body" else None,
     )

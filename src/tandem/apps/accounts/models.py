@@ -41,7 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def group_names(self) -> tuple[str, ...]:
         """The names of the groups this user is in, asked for once."""
-        return tuple(self.groups.values_list("name", flat=True))
+        return tuple(group.name for group in self.groups.all())
 
     @property
     def role(self) -> Role:

@@ -6,10 +6,11 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils import timezone
 
 from tandem.apps.accounts.adapters import login_attempts, session_store
 from tandem.apps.accounts.adapters.session_store import ClaimResult
@@ -54,7 +55,7 @@ def create_first_administrator(*, email: str, name: str, password: str) -> User:
     if is_onboarded():
         raise _already_onboarded()
     user = User(email=email.lower(), name=name, is_superuser=True)
-    _check_password(password, user)
+    check_new_password(password, user)
     user.set_password(password)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_ADMINISTRATOR_LOCK])
@@ -74,8 +75,10 @@ def login(*, email: str, password: str, address: str) -> User:
     user = find_user_by_email(email)
     if user is None:
         make_password(password)  # takes as long as for a user there is
-    elif check_password(password, user.password) and user.is_active:
+    elif user.check_password(password) and user.is_active:  # mends a hash of another cost, too
         login_attempts.forget_attempts(email=email, address=address)
+        user.last_login = timezone.now()
+        User.objects.filter(pk=user.pk).update(last_login=user.last_login)
         return user
     raise UnauthenticatedError("email or password is wrong", code="wrong_credentials")
 
@@ -135,7 +138,8 @@ def _started(user: User, session_id: str, *, generation: int, ends_ms: int) -> S
     )
 
 
-def _check_password(password: str, user: User) -> None:
+def check_new_password(password: str, user: User) -> None:
+    """Raise `UnprocessableError` with every reason why this password will not do for this user."""
     try:
         validate_password(password, user)
     except ValidationError as error:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from tandem.apps.accounts.models import User
+from tandem.apps.kit.access import Role
+from tandem.apps.kit.errors import NotFoundError
+from tandem.apps.kit.paging import Page, PageRequest, list_page
 
-_SHOWN = ("is_superuser", "id", "email", "name")  # in the model's order, as from_db takes them
+# in the model's order, as from_db takes them
+_SHOWN = ("last_login", "is_superuser", "id", "email", "name", "is_active", "created_at")
 _FIND_ACTIVE = f"""
 SELECT {", ".join(_SHOWN)}, ARRAY(
     SELECT name FROM auth_group JOIN accounts_user_groups ON group_id = auth_group.id
@@ -32,6 +37,33 @@ def find_active_user(user_id: UUID) -> User | None:
     return user
 
 
+def get_user(user_id: UUID) -> User:
+    """Return the user, active or not; raises `NotFoundError`."""
+    user = User.objects.prefetch_related("groups").filter(pk=user_id).first()
+    if user is None:
+        raise NotFoundError
+    return user
+
+
+def list_users(*, page: PageRequest, containing: str = "") -> Page[User]:
+    """Return a page of users, newest first, with their roles; two queries.
+
+    `containing` is part of a name or an address; "" leaves nobody out.
+    """
+    return list_page(_select_users(containing).prefetch_related("groups"), page=page)
+
+
+def count_users(*, containing: str = "") -> int:
+    """Return how many users `list_users` goes through."""
+    return _select_users(containing).count()
+
+
+def is_last_admin(user: User) -> bool:
+    """Whether nobody else is an active admin."""
+    others = User.objects.filter(is_active=True).exclude(pk=user.pk)
+    return not others.filter(Q(is_superuser=True) | Q(groups__name=Role.ADMIN)).exists()
+
+
 def find_user_by_email(email: str) -> User | None:
     """Return the user of this address, however it is capitalised."""
     return User.objects.filter(email=email).first()
@@ -43,3 +75,10 @@ def is_onboarded() -> bool:
     Not whether there is an administrator: losing the last one must not hand the product over.
     """
     return User.objects.exists()
+
+
+def _select_users(containing: str) -> QuerySet[User]:
+    found = User.objects.all()
+    if containing:
+        found = found.filter(Q(name__icontains=containing) | Q(email__icontains=containing))
+    return found
