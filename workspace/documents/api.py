@@ -1,50 +1,63 @@
-"""/api/v1/documents: list, read, import, delete."""
+"""/api/v1/documents: import, read, edit, delete."""
 
 from __future__ import annotations
 
 from typing import Annotated
 from uuid import UUID
 
-from ninja import File, Router, Status
+from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
+from tandem.apps.kit.error_response import ErrorBody
 from tandem.apps.kit.errors import UnprocessableError
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.paging import PageQuery
+from tandem.apps.kit.request_id import find_request_id
 from tandem.apps.kit.responses import errors
-from workspace.documents import operations, queries
+from workspace.documents import edits, listing, operations, queries
+from workspace.documents.inputs import EditInput, ImportForm, RestoreInput
 from workspace.documents.limits import FILES_AT_ONCE, UPLOAD_BYTES
 from workspace.documents.reading import ReadDocument, RefusedFileError, parse_file
+from workspace.documents.rights import check_may_create
 from workspace.documents.schemas import (
+    ConflictErrorAnswer,
     Creator,
     DocumentAnswer,
     DocumentPage,
     ImportAnswer,
     RefusedFile,
     SampleLibraryAnswer,
+    VersionAnswer,
+    VersionPage,
+    describe,
     find_creator,
     summarize,
+    summarize_version,
 )
 
 router = Router()
+EDITED = {200: DocumentAnswer, **errors(400, 401, 403, 404, 415, 422), 409: ConflictErrorAnswer}
 
 
 @router.get("", response={200: DocumentPage, **errors(401, 422)})
 def list_documents(request: SignedRequest, page: PageQuery) -> DocumentPage:
     """List documents, newest first."""
-    found = queries.list_documents(page=page)
+    found = listing.list_documents(page=page, by=request.auth)
     return DocumentPage(
         items=[summarize(document, find_creator(document)) for document in found.rows],
         next_cursor=found.next_cursor,
-        total=queries.count_documents(),
+        total=listing.count_documents(by=request.auth),
     )
 
 
-@router.post("", response={201: ImportAnswer, **errors(400, 401, 413, 422)})
+@router.post("", response={201: ImportAnswer, **errors(400, 401, 403, 413, 422)})
 def import_documents(
-    request: SignedRequest, files: Annotated[list[UploadedFile], File()]
+    request: SignedRequest,
+    files: Annotated[list[UploadedFile], File()],
+    form: Annotated[ImportForm, Form()],
 ) -> Status[ImportAnswer]:
     """Import text files (.md .rst .txt); those that are not are named, and the others stand."""
+    check_may_create(request.auth)
     read, refused = _read_files(files)
     if not read:
         raise UnprocessableError(
@@ -52,13 +65,15 @@ def import_documents(
             code="nothing_imported",
             fields={file.name: [file.message] for file in refused},
         )
-    created = operations.create_documents(read=read, by=request.auth)
+    created = operations.create_documents(
+        read=read, by=request.auth, visibility=form.visibility, tags=form.tags
+    )
     creator = Creator(id=request.auth.user_id, name=request.auth.name)
     documents = [summarize(document, creator) for document in created]
     return Status(201, ImportAnswer(created=documents, refused=refused))
 
 
-@router.post("/sample-library", response={201: SampleLibraryAnswer, **errors(401)})
+@router.post("/sample-library", response={201: SampleLibraryAnswer, **errors(401, 403)})
 def import_sample_library(request: SignedRequest) -> Status[SampleLibraryAnswer]:
     """Import Python's language reference; a second time adds only what is missing."""
     imported = operations.import_sample_library(by=request.auth)
@@ -68,9 +83,20 @@ def import_sample_library(request: SignedRequest) -> Status[SampleLibraryAnswer]
 @router.get("/{uuid:document_id}", response={200: DocumentAnswer, **errors(401, 404)})
 def get_document(request: SignedRequest, document_id: UUID) -> DocumentAnswer:
     """Read a document."""
-    document = queries.get_document(document_id)
-    summary = summarize(document, find_creator(document))
-    return DocumentAnswer(**summary.model_dump(), text=document.text)
+    return describe(queries.get_document(document_id, by=request.auth))
+
+
+@router.patch("/{uuid:document_id}", response=EDITED)
+def edit_document(
+    request: SignedRequest, document_id: UUID, change: EditInput
+) -> DocumentAnswer | Status[ConflictErrorAnswer]:
+    """Change a document; 409 with both versions when it was changed since it was read."""
+    edit = edits.Edit(**dict(change))
+    try:
+        edited = edits.edit_document(document_id=document_id, edit=edit, by=request.auth)
+    except edits.VersionConflictError as conflict:
+        return _conflict(conflict, change)
+    return describe(edited)
 
 
 @router.delete("/{uuid:document_id}", response={204: None, **errors(401, 403, 404)})
@@ -78,6 +104,46 @@ def delete_document(request: SignedRequest, document_id: UUID) -> Status[None]:
     """Delete a document of one's own, or any as administrator."""
     operations.delete_document(document_id=document_id, by=request.auth)
     return Status(204, None)
+
+
+@router.get("/{uuid:document_id}/versions", response={200: VersionPage, **errors(401, 404)})
+def list_versions(request: SignedRequest, document_id: UUID) -> VersionPage:
+    """List what a document has been, latest first; a change of tags alone is no entry."""
+    versions = queries.list_versions(document_id, by=request.auth)
+    return VersionPage(items=[summarize_version(version) for version in versions])
+
+
+@router.get(
+    "/{uuid:document_id}/versions/{int:number}",
+    response={200: VersionAnswer, **errors(401, 404)},
+)
+def get_version(request: SignedRequest, document_id: UUID, number: int) -> VersionAnswer:
+    """Read an earlier version."""
+    version = queries.get_version(document_id, number, by=request.auth)
+    return VersionAnswer(**dict(summarize_version(version)), text=version.text)
+
+
+@router.post("/{uuid:document_id}/versions/{int:number}/restore", response=EDITED)
+def restore_version(
+    request: SignedRequest, document_id: UUID, number: int, read: RestoreInput
+) -> DocumentAnswer | Status[ConflictErrorAnswer]:
+    """Give a document an earlier version's title and text, as a new version."""
+    try:
+        restored = edits.restore_version(
+            document_id=document_id, number=number, version=read.version, by=request.auth
+        )
+    except edits.VersionConflictError as conflict:
+        return _conflict(conflict, read)
+    return describe(restored)
+
+
+def _conflict(
+    conflict: edits.VersionConflictError, sent: EditInput | RestoreInput
+) -> Status[ConflictErrorAnswer]:
+    error = ErrorBody(code=conflict.code, message=conflict.message, request_id=find_request_id())
+    yours = sent.model_dump(mode="json", exclude_unset=True)
+    current = describe(conflict.document)
+    return Status(409, ConflictErrorAnswer(error=error, current=current, yours=yours))
 
 
 def _read_files(files: list[UploadedFile]) -> tuple[list[ReadDocument], list[RefusedFile]]:

@@ -47,7 +47,9 @@ class ApiClient:
     def upload(self, *files: Any, **form: Any) -> HttpResponse:
         """Import files as documents."""
         headers = {} if self.access is None else {"Authorization": f"Bearer {self.access}"}
-        return self.browser.post(f"{ROOT}/documents", {"files": list(files), **form}, headers=headers)
+        return self.browser.post(
+            f"{ROOT}/documents", {"files": list(files), **form}, headers=headers
+        )
 
     def signed_up(self, *, email: str, name: str, password: str) -> ApiClient:
         """Become the first administrator."""
