@@ -11,9 +11,7 @@ from tandem.apps.accounts import operations, queries
 from tandem.apps.accounts.cookie import (
     delete_refresh_cookie,
     find_refresh_cookie,
-    set_refresh_cookie,
 )
-from tandem.apps.accounts.operations import StartedSession
 from tandem.apps.accounts.schemas import (
     Credentials,
     FirstAdministrator,
@@ -23,6 +21,8 @@ from tandem.apps.accounts.schemas import (
     UserAnswer,
     summarize_user,
 )
+from tandem.apps.accounts.session_answer import answer_session, start_answer
+from tandem.apps.accounts.sessions_api import router as sessions_router
 from tandem.apps.accounts.tokens import parse_access, parse_refresh
 from tandem.apps.accounts.users_api import router as users_router
 from tandem.apps.kit.errors import UnauthenticatedError
@@ -32,6 +32,7 @@ from tandem.apps.kit.responses import errors
 
 router = Router()
 router.add_router("/users", users_router)
+router.add_router("/sessions", sessions_router)
 
 
 @router.post(
@@ -45,8 +46,7 @@ def create_first_administrator(
     user = operations.create_first_administrator(
         email=payload.email, name=payload.name, password=payload.password
     )
-    session = operations.start_session(user=user)
-    return Status(201, _answer(response, session, payload.transport))
+    return Status(201, start_answer(request, response, user, payload.transport))
 
 
 @router.post("/login", auth=None, response={200: SessionAnswer, **errors(400, 401, 422, 429)})
@@ -56,7 +56,7 @@ def login(request: HttpRequest, response: HttpResponse, payload: Credentials) ->
     user = operations.login(
         email=payload.email, password=payload.password, address=get_client_address(request)
     )
-    return _answer(response, operations.start_session(user=user), payload.transport)
+    return start_answer(request, response, user, payload.transport)
 
 
 @router.post("/refresh", auth=None, response={200: SessionAnswer, **errors(400, 401)})
@@ -68,7 +68,7 @@ def refresh_session(
     token, transport = _presented(request, payload)
     if token is None:
         raise UnauthenticatedError("no refresh token was sent")
-    return _answer(response, operations.refresh_session(token=token), transport)
+    return answer_session(response, operations.refresh_session(token=token), transport)
 
 
 @router.post("/logout", auth=None, response={204: None, **errors(400, 403)})
@@ -106,14 +106,3 @@ def _named_sessions(refresh: str | None, authorization: str) -> set[str]:
     with suppress(UnauthenticatedError):
         named.add(parse_access(authorization.removeprefix("Bearer ")).session_id)
     return named
-
-
-def _answer(response: HttpResponse, session: StartedSession, transport: Transport) -> SessionAnswer:
-    if transport == "cookie":
-        set_refresh_cookie(response, token=session.refresh, ends_s=session.ends_s)
-    return SessionAnswer(
-        access=session.access,
-        access_expires_in=session.access_expires_in_s,
-        user=summarize_user(session.user),
-        refresh=session.refresh if transport == "body" else None,
-    )

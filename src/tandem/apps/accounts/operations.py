@@ -27,6 +27,7 @@ from tandem.apps.accounts.user_manager import give_role
 from tandem.apps.kit.access import Role
 from tandem.apps.kit.errors import (
     ConflictError,
+    NotFoundError,
     RateLimitedError,
     UnauthenticatedError,
     UnprocessableError,
@@ -83,11 +84,15 @@ def login(*, email: str, password: str, address: str) -> User:
     raise UnauthenticatedError("email or password is wrong", code="wrong_credentials")
 
 
-def start_session(*, user: User) -> StartedSession:
-    """Start a session of a user who has just proved who they are."""
+def start_session(*, user: User, device: str = "", address: str = "") -> StartedSession:
+    """Start a session of a user who has just proved who they are, on a device at an address."""
     session_id = secrets.token_urlsafe(16)
     ends_ms = session_store.start_session(
-        session_id=session_id, user_id=str(user.id), lifetime=SESSION_LIFETIME
+        session_id=session_id,
+        user_id=str(user.id),
+        lifetime=SESSION_LIFETIME,
+        device=device,
+        address=address,
     )
     return _started(user, session_id, generation=1, ends_ms=ends_ms)
 
@@ -117,9 +122,16 @@ def end_session(*, session_id: str) -> None:
         sessions_ended.send(None, session_ids=[session_id])
 
 
-def end_sessions_of(*, user_id: UUID) -> None:
-    """End every session of a user."""
-    ended = session_store.end_sessions_of(str(user_id))
+def end_session_of(*, user_id: UUID, session_id: str) -> None:
+    """End a session of this user; raises `NotFoundError` when it is not theirs."""
+    if session_store.find_session_user(session_id) != str(user_id):
+        raise NotFoundError
+    end_session(session_id=session_id)
+
+
+def end_sessions_of(*, user_id: UUID, keep: str | None = None) -> None:
+    """End every session of a user, but the one to `keep`."""
+    ended = session_store.end_sessions_of(str(user_id), keep=keep)
     if ended:
         sessions_ended.send(None, session_ids=ended)
 
