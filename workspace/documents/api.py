@@ -5,28 +5,32 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
+from django.http import HttpResponse
 from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
 from tandem.apps.kit.error_response import ErrorBody
 from tandem.apps.kit.errors import UnprocessableError
 from tandem.apps.kit.identity import SignedRequest
-from tandem.apps.kit.paging import PageQuery
 from tandem.apps.kit.request_id import find_request_id
 from tandem.apps.kit.responses import errors
-from workspace.documents import edits, listing, operations, queries
-from workspace.documents.inputs import EditInput, ImportForm, RestoreInput
-from workspace.documents.limits import FILES_AT_ONCE, UPLOAD_BYTES
+from workspace.documents import bulk, edits, listing, operations, queries
+from workspace.documents.conditional import answer_if_changed
+from workspace.documents.inputs import BulkInput, EditInput, ImportForm, RestoreInput
+from workspace.documents.limits import COUNTED_DOCUMENTS, FILES_AT_ONCE, UPLOAD_BYTES
 from workspace.documents.reading import ReadDocument, RefusedFileError, parse_file
 from workspace.documents.rights import check_may_create
 from workspace.documents.schemas import (
+    BulkAnswer,
     ConflictErrorAnswer,
     Creator,
     DocumentAnswer,
     DocumentPage,
     ImportAnswer,
+    RefusedDocument,
     RefusedFile,
     SampleLibraryAnswer,
+    TagCount,
     VersionAnswer,
     VersionPage,
     describe,
@@ -39,15 +43,18 @@ router = Router()
 EDITED = {200: DocumentAnswer, **errors(400, 401, 403, 404, 415, 422), 409: ConflictErrorAnswer}
 
 
-@router.get("", response={200: DocumentPage, **errors(401, 422)})
-def list_documents(request: SignedRequest, page: PageQuery) -> DocumentPage:
-    """List documents, newest first."""
-    found = listing.list_documents(page=page, by=request.auth)
-    return DocumentPage(
+@router.get("", response={200: DocumentPage, 304: None, **errors(401, 422)})
+def list_documents(request: SignedRequest, wanted: listing.ListQuery) -> HttpResponse:
+    """List documents, newest first unless told otherwise; 304 for the ETag of If-None-Match."""
+    found = listing.list_documents(wanted=wanted, by=request.auth)
+    counted = listing.count_documents(wanted=wanted, by=request.auth)
+    page = DocumentPage(
         items=[summarize(document, find_creator(document)) for document in found.rows],
         next_cursor=found.next_cursor,
-        total=listing.count_documents(by=request.auth),
+        total=min(counted, COUNTED_DOCUMENTS),
+        total_capped=counted > COUNTED_DOCUMENTS,
     )
+    return answer_if_changed(request, page)
 
 
 @router.post("", response={201: ImportAnswer, **errors(400, 401, 403, 413, 422)})
@@ -80,10 +87,28 @@ def import_sample_library(request: SignedRequest) -> Status[SampleLibraryAnswer]
     return Status(201, SampleLibraryAnswer(created=imported.created, total=imported.total))
 
 
-@router.get("/{uuid:document_id}", response={200: DocumentAnswer, **errors(401, 404)})
-def get_document(request: SignedRequest, document_id: UUID) -> DocumentAnswer:
-    """Read a document."""
-    return describe(queries.get_document(document_id, by=request.auth))
+@router.get("/tags", response={200: list[TagCount], **errors(401)})
+def list_tags(request: SignedRequest) -> list[TagCount]:
+    """List the tags in use, in alphabetical order."""
+    return [TagCount(tag=tag, count=count) for tag, count in listing.list_tags(by=request.auth)]
+
+
+@router.post("/bulk", response={200: BulkAnswer, **errors(400, 401, 403, 415, 422)})
+def change_documents(request: SignedRequest, change: BulkInput) -> BulkAnswer:
+    """Delete, tag or untag many documents; those that cannot be are named, the others are."""
+    ids = list(dict.fromkeys(change.ids))
+    result = bulk.change_documents(
+        document_ids=ids, action=change.action, tags=change.tags, by=request.auth
+    )
+    refused = [RefusedDocument(id=each, code=code) for each, code in result.refused.items()]
+    return BulkAnswer(done=result.done, refused=refused)
+
+
+@router.get("/{uuid:document_id}", response={200: DocumentAnswer, 304: None, **errors(401, 404)})
+def get_document(request: SignedRequest, document_id: UUID) -> HttpResponse:
+    """Read a document; 304 for the ETag of If-None-Match."""
+    document = queries.get_document(document_id, by=request.auth)
+    return answer_if_changed(request, describe(document))
 
 
 @router.patch("/{uuid:document_id}", response=EDITED)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
+from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from tandem.apps.kit.text import Line
-from workspace.documents.limits import TAG_LENGTH, TAGS, TEXT_BYTES, TITLE_LENGTH
+from workspace.documents.bulk import Action
+from workspace.documents.limits import BULK_DOCUMENTS, TAG_LENGTH, TAGS, TEXT_BYTES, TITLE_LENGTH
 from workspace.documents.models import Visibility
 
 LARGEST_VERSION = 2**31 - 1
@@ -53,6 +55,24 @@ class RestoreInput(Schema):
     model_config = ConfigDict(extra="forbid")
 
     version: Version
+
+
+class BulkInput(Schema):
+    """One change of many documents; `tags` is for "tag" and "untag"."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action: Action
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=BULK_DOCUMENTS)]
+    tags: Annotated[Tags, Field(default_factory=list)]
+
+    @model_validator(mode="after")
+    def check_tags(self) -> Self:
+        """Refuse tags that a deletion has no use for, and their absence elsewhere."""
+        if bool(self.tags) is (self.action is Action.DELETE):
+            needed = "takes no tags" if self.tags else "needs tags"
+            raise ValueError(f'the action "{self.action}" {needed}')
+        return self
 
 
 class ImportForm(Schema):

@@ -40,11 +40,33 @@ class DocumentAnswer(DocumentSummary):
 
 
 class DocumentPage(Answer):
-    """A page of documents, newest first."""
+    """A page of documents. `total` is counted up to 10,000; `total_capped`: there are more."""
 
     items: list[DocumentSummary]
     next_cursor: str | None
     total: int
+    total_capped: bool
+
+
+class TagCount(Answer):
+    """A tag in use, and of how many documents that one sees."""
+
+    tag: str
+    count: int
+
+
+class RefusedDocument(Answer):
+    """A document that was not changed: "not_found", "forbidden" or "too_many_tags"."""
+
+    id: UUID
+    code: str
+
+
+class BulkAnswer(Answer):
+    """What became of the documents, in the order they were named."""
+
+    done: list[UUID]
+    refused: list[RefusedDocument]
 
 
 class RefusedFile(Answer):
