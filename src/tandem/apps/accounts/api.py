@@ -12,9 +12,11 @@ from tandem.apps.accounts.cookie import (
     delete_refresh_cookie,
     find_refresh_cookie,
 )
+from tandem.apps.accounts.password_api import router as password_router
 from tandem.apps.accounts.schemas import (
     Credentials,
     FirstAdministrator,
+    ProfileChange,
     RefreshRequest,
     SessionAnswer,
     Transport,
@@ -24,6 +26,7 @@ from tandem.apps.accounts.schemas import (
 from tandem.apps.accounts.session_answer import answer_session, start_answer
 from tandem.apps.accounts.sessions_api import router as sessions_router
 from tandem.apps.accounts.tokens import parse_access, parse_refresh
+from tandem.apps.accounts.user_operations import change_user
 from tandem.apps.accounts.users_api import router as users_router
 from tandem.apps.kit.errors import UnauthenticatedError
 from tandem.apps.kit.identity import SignedRequest
@@ -33,6 +36,7 @@ from tandem.apps.kit.responses import errors
 router = Router()
 router.add_router("/users", users_router)
 router.add_router("/sessions", sessions_router)
+router.add_router("/password", password_router)
 
 
 @router.post(
@@ -88,6 +92,12 @@ def logout(
 def get_me(request: SignedRequest) -> UserAnswer:
     """Say who is signed in."""
     return summarize_user(queries.get_user(request.auth.user_id))
+
+
+@router.patch("/me", response={200: UserAnswer, **errors(400, 401, 422)})
+def change_me(request: SignedRequest, payload: ProfileChange) -> UserAnswer:
+    """Change one's own name."""
+    return summarize_user(change_user(user_id=request.auth.user_id, name=payload.name))
 
 
 def _presented(

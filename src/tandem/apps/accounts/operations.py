@@ -150,12 +150,12 @@ def _started(user: User, session_id: str, *, generation: int, ends_ms: int) -> S
     )
 
 
-def check_new_password(password: str, user: User) -> None:
+def check_new_password(password: str, user: User, *, field: str = "password") -> None:
     """Raise `UnprocessableError` with every reason why this password will not do for this user."""
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise UnprocessableError(fields={"password": list(error.messages)}) from error
+        raise UnprocessableError(fields={field: list(error.messages)}) from error
 
 
 def _already_onboarded() -> ConflictError:

@@ -55,6 +55,19 @@ class RefreshRequest(Schema):
     refresh: Annotated[str, Field(max_length=256)] | None = None
 
 
+class ProfileChange(Schema):
+    """What somebody changes about themselves."""
+
+    name: Name
+
+
+class PasswordChange(Schema):
+    """A new password, from somebody who knows the one before."""
+
+    current: Password
+    new: Password
+
+
 class UserAnswer(Answer):
     """A user, as they and administrators see it."""
 
