@@ -5,7 +5,10 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { parseFilter } from "@/features/documents/document-filter";
 import { DocumentsPage } from "@/features/documents/documents-page";
+import { EditPage } from "@/features/documents/editing/edit-page";
+import { HistoryPage } from "@/features/documents/history/history-page";
 import { ReaderPage } from "@/features/documents/reader-page";
 import { ImportPanel } from "@/features/importing/import-panel";
 import { OnboardingPage } from "@/features/onboarding/onboarding-page";
@@ -64,21 +67,58 @@ const signedIn = createRoute({
 const documents = createRoute({
   getParentRoute: () => signedIn,
   path: "/documents",
-  component: () => <DocumentsPage importing={(done) => <ImportPanel onImported={done} />} />,
+  validateSearch: parseFilter,
+  component: function Documents() {
+    const navigate = documents.useNavigate();
+    return (
+      <DocumentsPage
+        filter={documents.useSearch()}
+        onFilter={(search) => void navigate({ search, replace: true })}
+        importing={(done) => <ImportPanel onImported={done} />}
+      />
+    );
+  },
 });
 
 const reader = createRoute({
   getParentRoute: () => signedIn,
   path: "/documents/$documentId",
+  validateSearch: parseFilter,
   component: function Reader() {
     const { documentId } = reader.useParams();
-    return <ReaderPage key={documentId} id={documentId} />;
+    return <ReaderPage key={documentId} id={documentId} filter={reader.useSearch()} />;
+  },
+});
+
+const edit = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/documents/$documentId/edit",
+  component: function Edit() {
+    const { documentId } = edit.useParams();
+    return <EditPage key={documentId} id={documentId} />;
+  },
+});
+
+const history = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/documents/$documentId/history",
+  validateSearch: (search: Record<string, unknown>): { version?: number } =>
+    Number.isInteger(search.version) && Number(search.version) > 0
+      ? { version: Number(search.version) }
+      : {},
+  component: function History() {
+    const { documentId } = history.useParams();
+    return <HistoryPage id={documentId} version={history.useSearch().version ?? null} />;
   },
 });
 
 /** One line a page; `/` is the onboarding until there is an administrator. */
 export const router = createRouter({
-  routeTree: root.addChildren([onboarding, signIn, signedIn.addChildren([documents, reader])]),
+  routeTree: root.addChildren([
+    onboarding,
+    signIn,
+    signedIn.addChildren([documents, reader, edit, history]),
+  ]),
   defaultPendingComponent: Opening,
   defaultPendingMs: 300,
   defaultErrorComponent: ({ error, reset }) => <Broken error={error} onRetry={reset} />,
