@@ -12,6 +12,7 @@ from tandem.apps.accounts.cookie import (
     delete_refresh_cookie,
     find_refresh_cookie,
 )
+from tandem.apps.accounts.invitations_api import router as invitations_router
 from tandem.apps.accounts.password_api import router as password_router
 from tandem.apps.accounts.schemas import (
     Credentials,
@@ -37,6 +38,7 @@ router = Router()
 router.add_router("/users", users_router)
 router.add_router("/sessions", sessions_router)
 router.add_router("/password", password_router)
+router.add_router("/invitations", invitations_router)
 
 
 @router.post(

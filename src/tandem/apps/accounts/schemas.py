@@ -32,6 +32,7 @@ Email = Annotated[
 ]
 Password = Annotated[str, Field(min_length=1, max_length=PASSWORD_LENGTH)]
 Name = Annotated[Line, Field(min_length=1, max_length=NAME_LENGTH)]
+MailToken = Annotated[str, Field(min_length=1, max_length=512)]
 Transport = Literal["cookie", "body"]
 
 
@@ -66,6 +67,26 @@ class PasswordChange(Schema):
 
     current: Password
     new: Password
+
+
+class PasswordResetRequest(Schema):
+    """Somebody who forgot their password."""
+
+    email: Email
+
+
+class PasswordReset(Schema):
+    """A new password, from somebody who got the mail; `token` stands in its link."""
+
+    token: MailToken
+    password: Password
+
+
+class Acceptance(PasswordReset):
+    """Somebody invited, choosing a name and a password."""
+
+    name: Name
+    transport: Transport = "cookie"
 
 
 class UserAnswer(Answer):

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
+from tandem.apps.accounts.adapters import mail
+from tandem.apps.accounts.letters import render_invitation
 from tandem.apps.accounts.models import User
 from tandem.apps.accounts.operations import check_new_password
 from tandem.apps.accounts.queries import get_user, is_last_admin
@@ -16,12 +18,20 @@ from tandem.apps.kit.errors import ConflictError
 _ADMINS_LOCK = 0x7461_6E64_656E  # any number of our own
 
 
-def create_user(*, email: str, name: str, role: Role, password: str) -> User:
-    """Create a user; raises `ConflictError` when the address is somebody's already."""
-    check_new_password(password, User(email=email, name=name))
+def create_user(*, email: str, name: str, role: Role, password: str | None = None) -> User:
+    """Create a user; without a password they are invited to choose one, or nothing is done.
+
+    Raises `ConflictError` when the address is somebody's already, and `UnavailableError` when the
+    mail server does not take the invitation.
+    """
+    if password is not None:
+        check_new_password(password, User(email=email, name=name))
     try:
         with transaction.atomic():
-            return User.objects.create_user(email, password, role=role, name=name)
+            user = User.objects.create_user(email, password, role=role, name=name)
+            if password is None:
+                mail.send(render_invitation(user))
+            return user
     except IntegrityError as error:
         raise ConflictError("somebody has this address already", code="email_taken") from error
 

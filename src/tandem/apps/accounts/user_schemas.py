@@ -24,12 +24,12 @@ UserPageQuery = Annotated[UserPageRequest, Query()]
 
 
 class NewUser(Schema):
-    """Somebody who shall be able to sign in."""
+    """Somebody who shall be able to sign in; without a password they are invited by mail."""
 
     email: Email
     name: Name
     role: Role = Role.EDITOR
-    password: Password
+    password: Password | None = None
 
 
 class UserChange(Schema):

@@ -30,7 +30,7 @@ def list_users(request: SignedRequest, page: UserPageQuery) -> UserPage:
 
 @router.post("", response={201: UserAnswer, **errors(400, 401, 403, 409, 422)})
 def create_user(request: SignedRequest, payload: NewUser) -> Status[UserAnswer]:
-    """Create a user, who may sign in at once."""
+    """Create a user, who may sign in at once or, without a password, is invited by mail."""
     require_role(request, Role.ADMIN)
     user = user_operations.create_user(
         email=payload.email, name=payload.name, role=payload.role, password=payload.password
