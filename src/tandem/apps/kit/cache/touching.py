@@ -1,6 +1,6 @@
 """Models whose every write through Django changes the versions that kept answers depend on.
 
-    objects = TouchingQuerySet.as_manager()      # and touch_with(Document) in the app's ready()
+    objects = TouchingManager()      # and touch_with(Document) in the app's ready()
 
 For the model `documents.Document` the versions are "documents.document" (any write, for lists),
 "documents.document:<id>" (that row) and "documents.document:all" (an update of unnamed rows).
@@ -35,6 +35,14 @@ class TouchingQuerySet(models.QuerySet[Row]):
         changes = bool(options.get("update_conflicts"))
         touch_versions(*_list_all(self.model)[: None if changes else 1])
         return created
+
+
+class TouchingManager(models.Manager[Row]):
+    """The manager of a model whose rows are written through `TouchingQuerySet`."""
+
+    def get_queryset(self) -> TouchingQuerySet[Row]:
+        """Return all rows."""
+        return TouchingQuerySet(self.model, using=self._db)
 
 
 def touch_with(model: type[models.Model], *, unless_only: Iterable[str] = ()) -> None:

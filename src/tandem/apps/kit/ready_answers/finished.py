@@ -43,7 +43,8 @@ def finish_answer(body: bytes, *, content_type: str, etag: str) -> Finished:
 
     The name is weak: the same one stands for the compressed bytes and for the plain ones.
     """
-    named = etag or f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
+    tag = etag.removeprefix("W/") or f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    named = f"W/{tag}"
     if len(body) < _LEAST_BYTES:
         return Finished(etag=named, content_type=content_type, encoding="", body=body)
     packed = gzip.compress(body, compresslevel=_LEVEL, mtime=0)
