@@ -12,7 +12,9 @@ import { HistoryPage } from "@/features/documents/history/history-page";
 import { ReaderPage } from "@/features/documents/reader-page";
 import { ImportPanel } from "@/features/importing/import-panel";
 import { OnboardingPage } from "@/features/onboarding/onboarding-page";
+import { ProfilePage } from "@/features/profile/profile-page";
 import { SignInPage } from "@/features/signing-in/sign-in-page";
+import { UsersPage } from "@/features/users/users-page";
 import { queryClient } from "@/shared/api/query-client";
 import { frontendConfig } from "@/shared/config/frontend-config";
 import { currentUser } from "@/shared/session/current-user";
@@ -112,12 +114,24 @@ const history = createRoute({
   },
 });
 
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/users",
+  component: UsersPage,
+});
+
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/profile",
+  component: ProfilePage,
+});
+
 /** One line a page; `/` is the onboarding until there is an administrator. */
 export const router = createRouter({
   routeTree: root.addChildren([
     onboarding,
     signIn,
-    signedIn.addChildren([documents, reader, edit, history]),
+    signedIn.addChildren([documents, reader, edit, history, users, profile]),
   ]),
   defaultPendingComponent: Opening,
   defaultPendingMs: 300,

@@ -9,6 +9,7 @@ import { type DocumentFilter, narrows, SORTS, sortOf } from "./document-filter";
 import { DocumentsList } from "./documents-list";
 import classes from "./documents-page.module.css";
 import { documentList } from "./documents-query";
+import { FilterBar } from "./filter-bar";
 import { useLiveDocuments } from "./use-live-documents";
 
 interface Props {
@@ -38,6 +39,7 @@ export function DocumentsPage({ filter, onFilter, importing }: Props) {
         </div>
         {add && !empty && <Button onClick={add}>Add documents</Button>}
       </div>
+      {!empty && <FilterBar filter={filter} onChange={onFilter} />}
       <DocumentsList
         key={JSON.stringify(filter)}
         filter={filter}

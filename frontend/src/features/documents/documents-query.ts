@@ -38,3 +38,12 @@ export const documentText = (id: string) =>
         api.GET("/api/v1/documents/{document_id}", { params: { path: { document_id: id } } }),
       ),
   });
+
+const RARELY_MS = 30_000;
+
+/** The tags in use with their counts. They serve for choosing, so they may lag behind the list. */
+export const documentTags = queryOptions({
+  queryKey: [...documentsKey, "tags"],
+  queryFn: () => answerOf(api.GET("/api/v1/documents/tags")),
+  staleTime: RARELY_MS,
+});

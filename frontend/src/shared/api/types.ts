@@ -24,3 +24,5 @@ export type DocumentVersion = Answer<
   "get",
   200
 >["items"][number];
+export type UserPage = Answer<"/api/v1/accounts/users", "get", 200>;
+export type SessionItem = Answer<"/api/v1/accounts/sessions", "get", 200>["items"][number];
