@@ -15,7 +15,7 @@ from tandem.apps.accounts.models import User
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.apps.django_ready import ADDRESSES
 from tests.integration.apps.fixtures import PASSWORD
-from tests.integration.apps.people import sign_in
+from tests.integration.apps.people import bearer, sign_in
 from tests.integration.apps.served import Served, serve
 
 ADA = {"email": "ada@example.org", "name": "Ada", "password": PASSWORD}
@@ -128,10 +128,12 @@ def test_parallel_refreshes_answer_with_the_same_successor(served: Served) -> No
             body = {"refresh": session["refresh"]}
             return str(client.post("/api/v1/accounts/refresh", json=body).json()["refresh"])
 
-    with ThreadPoolExecutor(8) as threads:
-        successors = set(threads.map(refresh, range(16)))
+    with ThreadPoolExecutor(32) as threads:
+        successors = set(threads.map(refresh, range(32)))
 
     assert len(successors) == 1
+    with served.wsgi() as client:
+        assert client.get("/api/v1/accounts/me", headers=bearer(session)).status_code == 200
 
 
 def test_an_old_refresh_token_ends_the_session(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
@@ -43,6 +46,16 @@ def test_the_first_administrator_is_an_admin_and_others_are_editors(member: ApiC
 
     assert [group.name for group in first.groups.all()] == ["admin"]
     assert member.get("/accounts/me").json()["roles"] == ["editor"]
+
+
+def test_users_of_before_get_their_roles(member: ApiClient) -> None:
+    Group.objects.all().delete()
+
+    import_module("tandem.apps.accounts.migrations.0002_roles").give_roles(apps, None)
+
+    roles = {user.name: [group.name for group in user.groups.all()] for user in User.objects.all()}
+    assert roles == {"Ada": ["admin"], "Max": ["editor"]}
+    assert {group.name for group in Group.objects.all()} == {"viewer", "editor", "admin"}
 
 
 def test_a_created_user_signs_in_with_their_role(administrator: ApiClient) -> None:
