@@ -6,11 +6,10 @@ found. Whatever it is not sure of goes to Django, which answers as if there were
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from redis.exceptions import RedisError
 
 from tandem.apps.kit.cache.counters import count
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 COUNTED_AS = "ready_answers"
 _BEARER = "Bearer "
-log = logging.getLogger("tandem.cache")
 
 
 class ReadyAnswers:
@@ -81,7 +79,7 @@ def _find_question(environ: WSGIEnvironment) -> Question | None:
     try:
         sign_in = _get_sign_in(environ["HTTP_AUTHORIZATION"])
         versions = read_versions(declaration.list_versions(sign_in, parts))
-    except (ApiError, DatabaseError, RedisError):
+    except (ApiError, Error, RedisError):
         return None  # Django meets the same, and says so in the API's shape
     return Question(
         declaration=declaration,
