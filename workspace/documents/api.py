@@ -12,6 +12,7 @@ from ninja.files import UploadedFile
 from tandem.apps.kit.error_response import ErrorBody
 from tandem.apps.kit.errors import UnprocessableError
 from tandem.apps.kit.identity import SignedRequest
+from tandem.apps.kit.ready_answers import ready_answer
 from tandem.apps.kit.request_id import find_request_id
 from tandem.apps.kit.responses import errors
 from workspace.documents import bulk, edits, listing, operations, queries
@@ -40,10 +41,13 @@ from workspace.documents.schemas import (
 )
 
 router = Router()
+# whoever imported a document is shown by name
+_ONE_DOCUMENT = ("documents.document:{document_id}", "documents.document:all", "accounts.user")
 EDITED = {200: DocumentAnswer, **errors(400, 401, 403, 404, 415, 422), 409: ConflictErrorAnswer}
 
 
 @router.get("", response={200: DocumentPage, 304: None, **errors(401, 422)})
+@ready_answer(scope="user", depends_on=("documents.document", "accounts.user"))
 def list_documents(request: SignedRequest, wanted: listing.ListQuery) -> HttpResponse:
     """List documents, newest first unless told otherwise; 304 for the ETag of If-None-Match."""
     found = listing.list_documents(wanted=wanted, by=request.auth)
@@ -105,6 +109,7 @@ def change_documents(request: SignedRequest, change: BulkInput) -> BulkAnswer:
 
 
 @router.get("/{uuid:document_id}", response={200: DocumentAnswer, 304: None, **errors(401, 404)})
+@ready_answer(scope="user", depends_on=_ONE_DOCUMENT)
 def get_document(request: SignedRequest, document_id: UUID) -> HttpResponse:
     """Read a document; 304 for the ETag of If-None-Match."""
     document = queries.get_document(document_id, by=request.auth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
+from tandem.apps.kit.cache.touching import TouchingManager
 from tandem.apps.kit.ids import new_id
 from workspace.documents.limits import TAG_LENGTH, TITLE_LENGTH
 
@@ -62,6 +63,8 @@ class Document(models.Model):
         related_name="+",
         db_index=False,
     )
+
+    objects: ClassVar[TouchingManager[Self]] = TouchingManager()
 
     class Meta:
         """Newest first: the key itself is ordered by time. Every sort of the list has its index."""
