@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
 from tandem.apps.kit.error_response import ErrorBody
-from tandem.apps.kit.errors import UnprocessableError
+from tandem.apps.kit.errors import NotFoundError, UnprocessableError
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.ready_answers import ready_answer
 from tandem.apps.kit.request_id import find_request_id
 from tandem.apps.kit.responses import errors
 from workspace.documents import bulk, edits, listing, operations, queries
+from workspace.documents.adapters.originals import open_original
 from workspace.documents.conditional import answer_if_changed
+from workspace.documents.importing import read_files
 from workspace.documents.inputs import BulkInput, EditInput, ImportForm, RestoreInput
 from workspace.documents.limits import COUNTED_DOCUMENTS, FILES_AT_ONCE, UPLOAD_BYTES
-from workspace.documents.reading import ReadDocument, RefusedFileError, parse_file
+from workspace.documents.reading import show_line
 from workspace.documents.rights import check_may_create
 from workspace.documents.schemas import (
     BulkAnswer,
@@ -41,6 +44,7 @@ from workspace.documents.schemas import (
 )
 
 router = Router()
+FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 # whoever imported a document is shown by name
 _ONE_DOCUMENT = ("documents.document:{document_id}", "documents.document:all", "accounts.user")
 EDITED = {200: DocumentAnswer, **errors(400, 401, 403, 404, 415, 422), 409: ConflictErrorAnswer}
@@ -67,17 +71,26 @@ def import_documents(
     files: Annotated[list[UploadedFile], File()],
     form: Annotated[ImportForm, Form()],
 ) -> Status[ImportAnswer]:
-    """Import text files (.md .rst .txt); those that are not are named, and the others stand."""
+    """Import .md .rst .txt .html .pdf .docx and archives (.zip) of them.
+
+    What a file is, its content says. Those that cannot be read are named, and the others stand.
+    """
     check_may_create(request.auth)
-    read, refused = _read_files(files)
-    if not read:
+    if len(files) > FILES_AT_ONCE:
+        raise UnprocessableError(fields={"files": [f"more than {FILES_AT_ONCE} at once"]})
+    reading = read_files(_contents(files))
+    refused = [
+        RefusedFile(name=show_line(name), code=each.code, message=each.message)
+        for name, each in reading.refused
+    ]
+    if not reading.read:
         raise UnprocessableError(
             "none of the files became a document",
             code="nothing_imported",
             fields={file.name: [file.message] for file in refused},
         )
     created = operations.create_documents(
-        read=read, by=request.auth, visibility=form.visibility, tags=form.tags
+        read=reading.read, by=request.auth, visibility=form.visibility, tags=form.tags
     )
     creator = Creator(id=request.auth.user_id, name=request.auth.name)
     documents = [summarize(document, creator) for document in created]
@@ -136,6 +149,33 @@ def delete_document(request: SignedRequest, document_id: UUID) -> Status[None]:
     return Status(204, None)
 
 
+@router.get(
+    "/{uuid:document_id}/original",
+    response={200: None, **errors(401, 404)},
+    openapi_extra={"responses": {200: {"content": FILE}}},
+)
+def download_original(request: SignedRequest, document_id: UUID) -> FileResponse:
+    """Download the file a document was made of, as it came."""
+    original = queries.get_original(document_id, by=request.auth)
+    try:
+        file = open_original(original.stored_as)
+    except FileNotFoundError as error:
+        raise NotFoundError("the file is not kept any more") from error
+    # whatever is in it, a browser saves it and runs nothing
+    headers = {
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=original.name,
+        content_type="application/octet-stream",
+        headers=headers,
+    )
+
+
 @router.get("/{uuid:document_id}/versions", response={200: VersionPage, **errors(401, 404)})
 def list_versions(request: SignedRequest, document_id: UUID) -> VersionPage:
     """List what a document has been, latest first; a change of tags alone is no entry."""
@@ -176,15 +216,6 @@ def _conflict(
     return Status(409, ConflictErrorAnswer(error=error, current=current, yours=yours))
 
 
-def _read_files(files: list[UploadedFile]) -> tuple[list[ReadDocument], list[RefusedFile]]:
-    read: list[ReadDocument] = []
-    refused: list[RefusedFile] = []
-    if len(files) > FILES_AT_ONCE:
-        raise UnprocessableError(fields={"files": [f"more than {FILES_AT_ONCE} at once"]})
+def _contents(files: list[UploadedFile]) -> Iterator[tuple[str, bytes]]:
     for file in files:
-        name = file.name or ""
-        try:
-            read.append(parse_file(name, file.read(UPLOAD_BYTES + 1)))
-        except RefusedFileError as error:
-            refused.append(RefusedFile(name=name, code=error.code, message=error.message))
-    return read, refused
+        yield file.name or "", file.read(UPLOAD_BYTES + 1)

@@ -1,6 +1,6 @@
 """How much a document may be. Bytes are of UTF-8."""
 
-UPLOAD_BYTES = 2 * 1024 * 1024
+UPLOAD_BYTES = 20 * 1024 * 1024
 TEXT_BYTES = 2 * 1024 * 1024
 TITLE_LENGTH = 200
 FILES_AT_ONCE = 50

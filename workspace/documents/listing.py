@@ -28,7 +28,6 @@ from workspace.documents.sorting import (
     sort_documents,
 )
 
-
 _OWNER = r"^(me|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$"
 
 

@@ -108,3 +108,18 @@ class DocumentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+
+class Original(models.Model):
+    """The file a document was made of, as it came. The storage knows it as `stored_as`."""
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="original"
+    )
+    stored_as = models.CharField(max_length=200)
+    name = models.CharField(max_length=255)
+    size_bytes = models.PositiveIntegerField()
+    media_type = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,24 +8,34 @@ from django.db.models import QuerySet
 
 from tandem.apps.kit.errors import NotFoundError
 from tandem.apps.kit.identity import SignIn
-from workspace.documents.models import Document, DocumentVersion
+from workspace.documents.models import Document, DocumentVersion, Original
 from workspace.documents.rights import visible_documents
 
 SHOWN = (
     "id", "title", "format", "size_bytes", "tags", "visibility", "version", "created_at",
     "updated_at", "created_by__id", "created_by__name",
 )  # fmt: skip
+_ORIGINAL = ("original__name", "original__size_bytes", "original__media_type")
 
 
 def get_document(document_id: UUID, *, by: SignIn) -> Document:
     """Return a document, text and all; raises `NotFoundError`; one query."""
-    documents = visible_documents(by.user_id).select_related("created_by")
-    return _get(documents.only(*SHOWN, "text"), document_id)
+    documents = visible_documents(by.user_id).select_related("created_by", "original")
+    return _get(documents.only(*SHOWN, "text", *_ORIGINAL), document_id)
+
+
+def get_original(document_id: UUID, *, by: SignIn) -> Original:
+    """Return the file of a document; raises `NotFoundError`; one query."""
+    documents = visible_documents(by.user_id).filter(pk=document_id)
+    original = Original.objects.filter(document__in=documents).first()
+    if original is None:
+        raise NotFoundError("there is no such document, or it was made of no file")
+    return original
 
 
 def lock_document(document_id: UUID, *, by: SignIn) -> Document:
     """Return a document that nobody else changes until the transaction ends; one query."""
-    documents = visible_documents(by.user_id).select_related("created_by", "written_by")
+    documents = visible_documents(by.user_id).select_related("created_by", "written_by", "original")
     return _get(documents.select_for_update(of=("self",)), document_id)
 
 

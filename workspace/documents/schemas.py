@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.error_response import ErrorAnswer
-from workspace.documents.models import Document, DocumentVersion, Format, Visibility
+from workspace.documents.models import Document, DocumentVersion, Format, Original, Visibility
 
 
 class Creator(Answer):
@@ -33,10 +33,19 @@ class DocumentSummary(Answer):
     created_by: Creator | None
 
 
+class OriginalAnswer(Answer):
+    """The file a document was made of."""
+
+    name: str
+    size_bytes: int
+    media_type: str
+
+
 class DocumentAnswer(DocumentSummary):
-    """A document to read."""
+    """A document to read. `original` is null when it was made of no file."""
 
     text: str
+    original: OriginalAnswer | None
 
 
 class DocumentPage(Answer):
@@ -146,7 +155,18 @@ def summarize(document: Document, creator: Creator | None) -> DocumentSummary:
 def describe(document: Document) -> DocumentAnswer:
     """Return a document as its reader shows it."""
     summary = summarize(document, find_creator(document))
-    return DocumentAnswer(**dict(summary), text=document.text)
+    return DocumentAnswer(
+        **dict(summary), text=document.text, original=_describe_original(document)
+    )
+
+
+def _describe_original(document: Document) -> OriginalAnswer | None:
+    original: Original | None = getattr(document, "original", None)
+    if original is None:
+        return None
+    return OriginalAnswer(
+        name=original.name, size_bytes=original.size_bytes, media_type=original.media_type
+    )
 
 
 def summarize_version(version: DocumentVersion) -> VersionSummary:

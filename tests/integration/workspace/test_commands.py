@@ -60,6 +60,10 @@ def test_the_web_pool_loads_nothing_it_does_not_use() -> None:
         "uvicorn",
         "watchfiles",
         "typer",
+        "pypdf",
+        "mammoth",
+        "bs4",
+        "markdownify",
     )
     names = f"[name for name in {heavy} if name in sys.modules]"
     urls = {
