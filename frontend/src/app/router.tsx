@@ -4,6 +4,7 @@ import {
   createRouter,
   Outlet,
   redirect,
+  useLocation,
 } from "@tanstack/react-router";
 import { parseFilter } from "@/features/documents/document-filter";
 import { DocumentsPage } from "@/features/documents/documents-page";
@@ -11,6 +12,10 @@ import { EditPage } from "@/features/documents/editing/edit-page";
 import { HistoryPage } from "@/features/documents/history/history-page";
 import { ReaderPage } from "@/features/documents/reader-page";
 import { ImportPanel } from "@/features/importing/import-panel";
+import { ForgottenPage } from "@/features/mailed-links/forgotten-page";
+import { InvitationPage } from "@/features/mailed-links/invitation-page";
+import { linkToken } from "@/features/mailed-links/link-token";
+import { ResetPage } from "@/features/mailed-links/reset-page";
 import { OnboardingPage } from "@/features/onboarding/onboarding-page";
 import { ProfilePage } from "@/features/profile/profile-page";
 import { SignInPage } from "@/features/signing-in/sign-in-page";
@@ -53,6 +58,28 @@ const signIn = createRoute({
     if ((await user()) !== null) throw redirect({ href: search.next ?? "/documents" });
   },
   component: SignInPage,
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: function Invitation() {
+    return <InvitationPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
+  },
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: function Reset() {
+    return <ResetPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
+  },
+});
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: "/forgotten",
+  component: ForgottenPage,
 });
 
 const signedIn = createRoute({
@@ -131,6 +158,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     onboarding,
     signIn,
+    invitation,
+    reset,
+    forgotten,
     signedIn.addChildren([documents, reader, edit, history, users, profile]),
   ]),
   defaultPendingComponent: Opening,

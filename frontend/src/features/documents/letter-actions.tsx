@@ -1,5 +1,6 @@
 import type { DocumentDetail } from "@/shared/api/types";
 import { LinkButton } from "@/shared/ui/link-button";
+import { OriginalButton } from "./original-button";
 import classes from "./reader-page.module.css";
 
 interface Props {
@@ -21,6 +22,7 @@ export function LetterActions({ document, changeable }: Props) {
       <LinkButton variant="default" size="xs" to="/documents/$documentId/history" params={params}>
         Version {document.version}
       </LinkButton>
+      {document.original && <OriginalButton id={document.id} original={document.original} />}
     </div>
   );
 }

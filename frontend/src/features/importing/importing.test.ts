@@ -8,9 +8,12 @@ const file = (name: string, bytes = 10) => new File(["x".repeat(bytes)], name);
 const LIMIT = 10_000;
 
 describe("findObjection", () => {
-  test.each(["a.md", "A.MD", "b.rst", "c.d.txt"])("%s may go", (name) => {
-    expect(findObjection(file(name), LIMIT)).toBeNull();
-  });
+  test.each(["a.md", "A.MD", "b.rst", "c.d.txt", "d.html", "e.pdf", "f.docx", "g.zip"])(
+    "%s may go",
+    (name) => {
+      expect(findObjection(file(name), LIMIT)).toBeNull();
+    },
+  );
 
   test.each([
     [file("a.png"), `not one of ${EXTENSIONS.join(", ")}`],

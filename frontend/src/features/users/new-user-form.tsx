@@ -13,14 +13,18 @@ import { usersKey } from "./users-query";
 const NAMES = ["name", "email", "role", "password"] as const;
 type NewUser = Record<(typeof NAMES)[number], string>;
 
-/** A new account, which may sign in at once. */
+/** A new account: with a password it may sign in at once, without one it is invited by mail. */
 export function NewUserForm({ onDone }: { onDone: () => void }) {
   const queries = useQueryClient();
   const creating = useMutation({
-    mutationFn: ({ role, ...rest }: NewUser) =>
-      answerOf(api.POST("/api/v1/accounts/users", { body: { ...rest, role: parseRole(role) } })),
-    onSuccess: async ({ name }) => {
-      toast("done", `${name} may sign in now`);
+    mutationFn: ({ role, password, ...rest }: NewUser) =>
+      answerOf(
+        api.POST("/api/v1/accounts/users", {
+          body: { ...rest, role: parseRole(role), ...(password !== "" && { password }) },
+        }),
+      ),
+    onSuccess: async ({ name }, { password }) => {
+      toast("done", password === "" ? `Invited ${name} by mail` : `${name} may sign in now`);
       await queries.invalidateQueries({ queryKey: usersKey });
       onDone();
     },
@@ -58,10 +62,8 @@ export function NewUserForm({ onDone }: { onDone: () => void }) {
       <PasswordInput
         name="password"
         label="Password"
-        description="To be told to them. They can change it in their profile."
+        description="Leave it empty to invite them by mail."
         autoComplete="new-password"
-        required
-        withAsterisk={false}
         aria-invalid={fields.password !== undefined}
         error={fields.password}
       />
