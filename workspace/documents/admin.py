@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+from uuid import UUID
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from workspace.documents.models import Document
 from workspace.documents.operations import do_delete_documents
+from workspace.documents.rights import visible_documents
 
 
 @admin.register(Document)
@@ -34,13 +38,13 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django has n
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
-        """Return documents without their texts, which may be large; the page of one asks for it."""
-        return super().get_queryset(request).defer("text")
+        """Return what this user may see, without texts, which may be large."""
+        return visible_documents(cast("UUID", request.user.pk)).order_by("-id").defer("text")
 
     def delete_model(self, request: HttpRequest, obj: Document) -> None:
         """Delete a document as the API does, with its hint."""
-        do_delete_documents([obj.pk])
+        do_delete_documents([obj])
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
         """Delete the chosen documents."""
-        do_delete_documents(list(queryset.values_list("pk", flat=True)))
+        do_delete_documents(list(queryset))

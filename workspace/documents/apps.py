@@ -9,3 +9,13 @@ class DocumentsApp(TandemApp):
     name = "workspace.documents"
     label = "documents"
     api_prefix = "/documents"
+
+    def ready(self) -> None:
+        """Have writes change the versions that kept answers depend on."""
+        from django.contrib.auth import get_user_model
+
+        from tandem.apps.kit.cache.touching import touch_with
+        from workspace.documents.models import Document
+
+        touch_with(Document)
+        touch_with(get_user_model(), unless_only=("last_login", "password"))

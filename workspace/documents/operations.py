@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
-from tandem.apps.kit.errors import ForbiddenError
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.notifications.operations import publish_hint
+from workspace.documents.adapters.originals import remove_originals, store_original
 from workspace.documents.limits import TITLE_LENGTH
-from workspace.documents.models import Document, Format
-from workspace.documents.queries import get_importer
-from workspace.documents.reading import ReadDocument
+from workspace.documents.models import Document, Format, Original, Visibility
+from workspace.documents.queries import lock_document
+from workspace.documents.reading import OriginalFile, ReadDocument
+from workspace.documents.rights import check_may_change, check_may_create, find_audience
 from workspace.documents.sample_library import load_topics
 
 CREATED = "workspace.document.created"
@@ -31,29 +34,67 @@ class Imported:
     total: int
 
 
-def create_documents(*, read: Sequence[ReadDocument], by: SignIn) -> list[Document]:
-    """Create documents from files, all or none."""
+def create_documents(
+    *,
+    read: Sequence[ReadDocument],
+    by: SignIn,
+    visibility: str = Visibility.TEAM,
+    tags: Sequence[str] = (),
+) -> list[Document]:
+    """Create documents from files, all or none; raises `ForbiddenError`."""
+    check_may_create(by)
     documents = [
         Document(
             title=file.title,
             format=file.format,
             text=file.text,
             size_bytes=file.size_bytes,
+            tags=list(tags),
+            visibility=visibility,
             created_by_id=by.user_id,
+            written_by_id=by.user_id,
         )
         for file in read
     ]
-    with transaction.atomic():
+    with _storing(documents, read) as originals, transaction.atomic():
         Document.objects.bulk_create(documents, batch_size=_AT_ONCE)
+        Original.objects.bulk_create(originals)
+        audience = find_audience(documents[0])
         if len(documents) == 1:
-            publish_hint(type=CREATED, id=str(documents[0].id))
+            publish_hint(type=CREATED, id=str(documents[0].id), to=audience)
         else:
-            publish_hint(type=IMPORTED)
+            publish_hint(type=IMPORTED, to=audience)
     return documents
+
+
+@contextmanager
+def _storing(
+    documents: Sequence[Document], read: Sequence[ReadDocument]
+) -> Iterator[list[Original]]:
+    """Keep the files while their rows are written; without the rows they do not stay."""
+    originals: list[Original] = []
+    try:
+        for document, file in zip(documents, read, strict=True):
+            originals.append(_store(document, file.original))
+        yield originals
+    except BaseException:
+        remove_originals(original.stored_as for original in originals)
+        raise
+
+
+def _store(document: Document, file: OriginalFile) -> Original:
+    return Original(
+        document=document,
+        stored_as=store_original(document.pk, file.content),
+        name=file.name,
+        size_bytes=len(file.content),
+        media_type=file.media_type,
+    )
 
 
 def import_sample_library(*, by: SignIn) -> Imported:
     """Create the sample library's missing documents; those there are stay as they are."""
+    check_may_create(by)
     with transaction.atomic():
         before = Document.objects.filter(topic__isnull=False).count()
         Document.objects.bulk_create(
@@ -65,6 +106,7 @@ def import_sample_library(*, by: SignIn) -> Imported:
                     size_bytes=len(topic.text.encode()),
                     topic=topic.name,
                     created_by_id=by.user_id,
+                    written_by_id=by.user_id,
                 )
                 for topic in load_topics()
             ],
@@ -78,14 +120,20 @@ def import_sample_library(*, by: SignIn) -> Imported:
 
 def delete_document(*, document_id: UUID, by: SignIn) -> None:
     """Delete a document of one's own, or any as administrator; raises `NotFoundError`."""
-    if get_importer(document_id) != by.user_id and not by.is_administrator:
-        raise ForbiddenError("only who imported a document may delete it")
-    do_delete_documents([document_id])
+    with transaction.atomic():
+        document = lock_document(document_id, by=by)
+        check_may_change(document, by)
+        do_delete_documents([document])
 
 
-def do_delete_documents(document_ids: Sequence[UUID]) -> None:
+def do_delete_documents(documents: Sequence[Document]) -> None:
     """Delete documents, whoever imported them: rights are the caller's to check."""
     with transaction.atomic():
-        Document.objects.filter(pk__in=document_ids).delete()
-        for document_id in document_ids:
-            publish_hint(type=DELETED, id=str(document_id))
+        chosen = [document.pk for document in documents]
+        originals = Original.objects.filter(document__in=chosen)
+        stored = list(originals.values_list("stored_as", flat=True))
+        Document.objects.filter(pk__in=chosen).delete()
+        if stored:
+            transaction.on_commit(partial(remove_originals, stored))
+        for document in documents:
+            publish_hint(type=DELETED, id=str(document.pk), to=find_audience(document))

@@ -1,4 +1,4 @@
-"""A file's bytes → a document's text, title and format, or the reason why not. Pure."""
+"""A text → a document's text, title and format, or the reason why not. Pure."""
 
 from __future__ import annotations
 
@@ -6,50 +6,52 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from workspace.documents.limits import TITLE_LENGTH, UPLOAD_BYTES
+from workspace.documents.limits import TITLE_LENGTH
 from workspace.documents.models import Format
+from workspace.documents.refusal import RefusedFileError
 
-_FORMATS = {f".{known.value}": known for known in Format}
 _FIRST_LINES = 50  # where a heading is looked for
 # "# Title" and "Title\n=====" of Markdown; reStructuredText may draw the line above as well.
 _HASH_HEADING = re.compile(r"#\s+(?P<title>.+?)\s*#*$")
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+:._])\1{2,}\s*$")
 
 
-class RefusedFileError(Exception):
-    """This file cannot become a document."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalFile:
+    """A file as it came."""
 
-    def __init__(self, *, code: str, message: str) -> None:
-        self.code = code
-        self.message = message
-        super().__init__(message)
+    name: str
+    content: bytes
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
-    """What a file says."""
+    """What a file says, and the file."""
 
     title: str
     format: Format
     text: str
     size_bytes: int
+    original: OriginalFile
 
 
-def parse_file(name: str, content: bytes) -> ReadDocument:
-    """Return what the file says; raises `RefusedFileError`."""
-    format_ = _FORMATS.get(PurePath(name).suffix.lower())
-    if format_ is None:
-        known = ", ".join(_FORMATS)
-        raise RefusedFileError(code="format_not_known", message=f"not one of {known}")
-    if len(content) > UPLOAD_BYTES:
-        message = f"larger than {UPLOAD_BYTES // 1024**2} MiB"
-        raise RefusedFileError(code="too_large", message=message)
-    text = _decode(content)
+def read_document(
+    name: str, text: str, format_: Format, *, original: OriginalFile, title: str | None = None
+) -> ReadDocument:
+    """Return the document of a text; raises `RefusedFileError` when there is none in it.
+
+    Its title is the first heading, else `title`, else the file's name.
+    """
     if not text.strip():
         raise RefusedFileError(code="empty", message="there is no text in it")
-    title = find_heading(text, format_) or PurePath(name).stem
+    named = find_heading(text, format_) or title or PurePath(name).stem
     return ReadDocument(
-        title=_title(title), format=format_, text=text, size_bytes=len(text.encode())
+        title=show_line(named)[:TITLE_LENGTH] or "Untitled",
+        format=format_,
+        text=text,
+        size_bytes=len(text.encode()),
+        original=original,
     )
 
 
@@ -67,7 +69,8 @@ def find_heading(text: str, format_: Format) -> str | None:
     return None
 
 
-def _decode(content: bytes) -> str:
+def parse_text(content: bytes) -> str:
+    """Return the text of UTF-8 bytes, with one kind of line end; raises `RefusedFileError`."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -78,6 +81,7 @@ def _decode(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _title(found: str) -> str:
+def show_line(found: str) -> str:
+    """Return a line of text without what cannot be shown."""
     shown = "".join(character if character.isprintable() else " " for character in found)
-    return " ".join(shown.split())[:TITLE_LENGTH] or "Untitled"
+    return " ".join(shown.split())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tandem.apps.kit.answer import Answer
-from workspace.documents.models import Document, Format
+from tandem.apps.kit.error_response import ErrorAnswer
+from workspace.documents.models import Document, DocumentVersion, Format, Original, Visibility
 
 
 class Creator(Answer):
@@ -23,22 +25,57 @@ class DocumentSummary(Answer):
     title: str
     format: Format
     size_bytes: int
+    tags: list[str]
+    visibility: Visibility
+    version: int
     created_at: datetime
+    updated_at: datetime
     created_by: Creator | None
 
 
+class OriginalAnswer(Answer):
+    """The file a document was made of."""
+
+    name: str
+    size_bytes: int
+    media_type: str
+
+
 class DocumentAnswer(DocumentSummary):
-    """A document to read."""
+    """A document to read. `original` is null when it was made of no file."""
 
     text: str
+    original: OriginalAnswer | None
 
 
 class DocumentPage(Answer):
-    """A page of documents, newest first."""
+    """A page of documents. `total` is counted up to 10,000; `total_capped`: there are more."""
 
     items: list[DocumentSummary]
     next_cursor: str | None
     total: int
+    total_capped: bool
+
+
+class TagCount(Answer):
+    """A tag in use, and of how many documents that one sees."""
+
+    tag: str
+    count: int
+
+
+class RefusedDocument(Answer):
+    """A document that was not changed: "not_found", "forbidden" or "too_many_tags"."""
+
+    id: UUID
+    code: str
+
+
+class BulkAnswer(Answer):
+    """What became of the documents, in the order they were named."""
+
+    done: list[UUID]
+    refused: list[RefusedDocument]
 
 
 class RefusedFile(Answer):
@@ -63,9 +100,39 @@ class SampleLibraryAnswer(Answer):
     total: int
 
 
-def find_creator(document: Document) -> Creator | None:
-    """Return who imported a document, None once that user is gone."""
-    user = document.created_by
+class ConflictErrorAnswer(ErrorAnswer):
+    """The document was changed meanwhile: what it is now, and what you sent."""
+
+    current: DocumentAnswer
+    yours: dict[str, Any]
+
+
+class VersionSummary(Answer):
+    """What a document was from a version on, in the list of them."""
+
+    version: int
+    title: str
+    size_bytes: int
+    created_at: datetime
+    created_by: Creator | None
+
+
+class VersionAnswer(VersionSummary):
+    """A version to read."""
+
+    text: str
+
+
+class VersionPage(Answer):
+    """Every kept version, latest first; the first is the present one."""
+
+    items: list[VersionSummary]
+    next_cursor: None = None
+
+
+def find_creator(made: Document | DocumentVersion) -> Creator | None:
+    """Return whose a document or a version is, None once that user is gone."""
+    user = made.created_by
     return Creator(id=user.pk, name=user.name) if user else None
 
 
@@ -76,6 +143,38 @@ def summarize(document: Document, creator: Creator | None) -> DocumentSummary:
         title=document.title,
         format=Format(document.format),
         size_bytes=document.size_bytes,
+        tags=document.tags,
+        visibility=Visibility(document.visibility),
+        version=document.version,
         created_at=document.created_at,
+        updated_at=document.updated_at,
         created_by=creator,
+    )
+
+
+def describe(document: Document) -> DocumentAnswer:
+    """Return a document as its reader shows it."""
+    summary = summarize(document, find_creator(document))
+    return DocumentAnswer(
+        **dict(summary), text=document.text, original=_describe_original(document)
+    )
+
+
+def _describe_original(document: Document) -> OriginalAnswer | None:
+    original: Original | None = getattr(document, "original", None)
+    if original is None:
+        return None
+    return OriginalAnswer(
+        name=original.name, size_bytes=original.size_bytes, media_type=original.media_type
+    )
+
+
+def summarize_version(version: DocumentVersion) -> VersionSummary:
+    """Return a version as the list shows it."""
+    return VersionSummary(
+        version=version.number,
+        title=version.title,
+        size_bytes=version.size_bytes,
+        created_at=version.created_at,
+        created_by=find_creator(version),
     )

@@ -4,12 +4,22 @@ import {
   createRouter,
   Outlet,
   redirect,
+  useLocation,
 } from "@tanstack/react-router";
+import { parseFilter } from "@/features/documents/document-filter";
 import { DocumentsPage } from "@/features/documents/documents-page";
+import { EditPage } from "@/features/documents/editing/edit-page";
+import { HistoryPage } from "@/features/documents/history/history-page";
 import { ReaderPage } from "@/features/documents/reader-page";
 import { ImportPanel } from "@/features/importing/import-panel";
+import { ForgottenPage } from "@/features/mailed-links/forgotten-page";
+import { InvitationPage } from "@/features/mailed-links/invitation-page";
+import { linkToken } from "@/features/mailed-links/link-token";
+import { ResetPage } from "@/features/mailed-links/reset-page";
 import { OnboardingPage } from "@/features/onboarding/onboarding-page";
+import { ProfilePage } from "@/features/profile/profile-page";
 import { SignInPage } from "@/features/signing-in/sign-in-page";
+import { UsersPage } from "@/features/users/users-page";
 import { queryClient } from "@/shared/api/query-client";
 import { frontendConfig } from "@/shared/config/frontend-config";
 import { currentUser } from "@/shared/session/current-user";
@@ -50,6 +60,28 @@ const signIn = createRoute({
   component: SignInPage,
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: function Invitation() {
+    return <InvitationPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
+  },
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: function Reset() {
+    return <ResetPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
+  },
+});
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: "/forgotten",
+  component: ForgottenPage,
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
@@ -64,21 +96,73 @@ const signedIn = createRoute({
 const documents = createRoute({
   getParentRoute: () => signedIn,
   path: "/documents",
-  component: () => <DocumentsPage importing={(done) => <ImportPanel onImported={done} />} />,
+  validateSearch: parseFilter,
+  component: function Documents() {
+    const navigate = documents.useNavigate();
+    return (
+      <DocumentsPage
+        filter={documents.useSearch()}
+        onFilter={(search) => void navigate({ search, replace: true })}
+        importing={(done) => <ImportPanel onImported={done} />}
+      />
+    );
+  },
 });
 
 const reader = createRoute({
   getParentRoute: () => signedIn,
   path: "/documents/$documentId",
+  validateSearch: parseFilter,
   component: function Reader() {
     const { documentId } = reader.useParams();
-    return <ReaderPage key={documentId} id={documentId} />;
+    return <ReaderPage key={documentId} id={documentId} filter={reader.useSearch()} />;
   },
+});
+
+const edit = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/documents/$documentId/edit",
+  component: function Edit() {
+    const { documentId } = edit.useParams();
+    return <EditPage key={documentId} id={documentId} />;
+  },
+});
+
+const history = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/documents/$documentId/history",
+  validateSearch: (search: Record<string, unknown>): { version?: number } =>
+    Number.isInteger(search.version) && Number(search.version) > 0
+      ? { version: Number(search.version) }
+      : {},
+  component: function History() {
+    const { documentId } = history.useParams();
+    return <HistoryPage id={documentId} version={history.useSearch().version ?? null} />;
+  },
+});
+
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/users",
+  component: UsersPage,
+});
+
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/profile",
+  component: ProfilePage,
 });
 
 /** One line a page; `/` is the onboarding until there is an administrator. */
 export const router = createRouter({
-  routeTree: root.addChildren([onboarding, signIn, signedIn.addChildren([documents, reader])]),
+  routeTree: root.addChildren([
+    onboarding,
+    signIn,
+    invitation,
+    reset,
+    forgotten,
+    signedIn.addChildren([documents, reader, edit, history, users, profile]),
+  ]),
   defaultPendingComponent: Opening,
   defaultPendingMs: 300,
   defaultErrorComponent: ({ error, reset }) => <Broken error={error} onRetry={reset} />,

@@ -39,5 +39,4 @@ def _build() -> Any:
     share_connections(size=environment.DATABASE_POOL_SIZE)
     http = ASGIHandler()
     get_resolver().url_patterns  # noqa: B018 - loads the URLs now
-    # no check of a socket's origin: a one-time ticket opens it, which another site cannot have
     return ProtocolTypeRouter({"http": http, "websocket": build_socket_application()})

@@ -40,7 +40,9 @@ class Environment:
     BROKER_URL: str = variable("Where jobs are published.")
     SEARCH_URL: str = variable("A search engine; without one PostgreSQL searches.")
     STORAGE_URL: str = variable("Where files are kept; without it below MEDIA_ROOT.")
-    EMAIL_URL: str = variable("Where mail is handed over; without it mail is logged.")
+    EMAIL_URL: str = variable(
+        "Where mail is handed over; without it mail is logged.", reader="email_url"
+    )
     LLM_BASE_URL: str = variable("An OpenAI-compatible address.")
     LLM_API_KEY: str = variable("Its key.")
     LLM_MODEL: str = variable("The model asked for.")

@@ -44,6 +44,18 @@ def read_valkey_url(text: str) -> str:
     return text
 
 
+def read_email_url(text: str) -> str:
+    """smtp://user:password@host:25, smtp+tls:// (STARTTLS) or smtps:// (TLS), ?from=name@host."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"smtp", "smtp+tls", "smtps"} or not parts.hostname:
+        raise ValueError(
+            f'"{_without_password(text)}" is not the address of a mail server\n'
+            "smtp://host:25, smtp+tls://user:password@host:587 or smtps://user:password@host:465, "
+            "with ?from=name@host for the sender"
+        )
+    return text
+
+
 def read_public_url(text: str) -> str:
     """http://localhost:8080 or https://example.org, without a path."""
     parts = urlsplit(text)
@@ -101,6 +113,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "text": read_text,
     "postgres_url": read_postgres_url,
     "valkey_url": read_valkey_url,
+    "email_url": read_email_url,
     "public_url": read_public_url,
     "secret": read_secret,
     "count": read_count,

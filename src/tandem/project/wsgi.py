@@ -10,12 +10,12 @@ import django
 from tandem.project.fast_imports import without_collector
 
 if TYPE_CHECKING:
-    from tandem.project.whole_messages import WholeMessageHandler
+    from tandem.apps.kit.ready_answers.gate import ReadyAnswers
 
 NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "CHANNELS_URL")
 
 
-def build_wsgi_application(settings_module: str) -> WholeMessageHandler:
+def build_wsgi_application(settings_module: str) -> ReadyAnswers:
     """Return the application, its URLs loaded, so that the first request is as fast as the next.
 
     Raises `EnvironmentContractError` naming every variable that is missing.
@@ -25,18 +25,19 @@ def build_wsgi_application(settings_module: str) -> WholeMessageHandler:
         return _build()
 
 
-def _build() -> WholeMessageHandler:
+def _build() -> ReadyAnswers:
     django.setup(set_prefix=False)
 
     from django.conf import settings
     from django.urls import get_resolver
 
+    from tandem.apps.kit.ready_answers.gate import ReadyAnswers
     from tandem.project.connections import keep_connections
     from tandem.project.environment import check_given
     from tandem.project.whole_messages import WholeMessageHandler
 
     check_given(settings.TANDEM_ENVIRONMENT, *NEEDED)
     keep_connections()
-    application = WholeMessageHandler()
+    application = ReadyAnswers(WholeMessageHandler())
     get_resolver().url_patterns  # noqa: B018 - loads the URLs now
     return application

@@ -46,4 +46,5 @@ class Addresses:
             "SECRET_KEY": "a key for tests only, of enough characters",
             "PUBLIC_URL": "http://localhost:8080",
             "DATABASE_POOL_SIZE": "4",
+            "MEDIA_ROOT": str(self.folder / "media"),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,10 +40,16 @@ class ApiClient:
         headers = {} if self.access is None else {"Authorization": f"Bearer {self.access}"}
         return self.browser.post(f"{ROOT}{path}", body, "application/json", headers=headers)
 
-    def upload(self, *files: Any) -> HttpResponse:
+    def patch(self, path: str, body: Any) -> HttpResponse:
+        """Send JSON."""
+        return self.ask("PATCH", path, data=json.dumps(body), content_type="application/json")
+
+    def upload(self, *files: Any, **form: Any) -> HttpResponse:
         """Import files as documents."""
         headers = {} if self.access is None else {"Authorization": f"Bearer {self.access}"}
-        return self.browser.post(f"{ROOT}/documents", {"files": list(files)}, headers=headers)
+        return self.browser.post(
+            f"{ROOT}/documents", {"files": list(files), **form}, headers=headers
+        )
 
     def signed_up(self, *, email: str, name: str, password: str) -> ApiClient:
         """Become the first administrator."""

@@ -15,7 +15,7 @@ from tandem.apps.accounts.models import User
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.apps.django_ready import ADDRESSES
 from tests.integration.apps.fixtures import PASSWORD
-from tests.integration.apps.people import sign_in
+from tests.integration.apps.people import bearer, sign_in
 from tests.integration.apps.served import Served, serve
 
 ADA = {"email": "ada@example.org", "name": "Ada", "password": PASSWORD}
@@ -91,6 +91,7 @@ def test_guessing_is_slowed_down_for_whoever_guesses(administrator: ApiClient) -
 
 
 def test_the_refresh_token_of_a_browser_is_a_cookie_no_script_reads(api: ApiClient) -> None:
+    """OWASP ASVS 5.0, 3.3.2: the cookie says for which sites it is sent."""
     answer = api.post("/accounts/first-administrator", ADA)
 
     cookie = answer.cookies[settings.REFRESH_COOKIE_NAME]
@@ -102,6 +103,7 @@ def test_the_refresh_token_of_a_browser_is_a_cookie_no_script_reads(api: ApiClie
 
 
 def test_a_page_of_another_site_cannot_use_the_cookie(api: ApiClient) -> None:
+    """OWASP ASVS 5.0, 3.5.1: a request from another site is told apart and refused."""
     api.post("/accounts/first-administrator", ADA)
 
     answer = api.ask("POST", "/accounts/refresh", headers={"Origin": "https://evil.example"})
@@ -126,15 +128,18 @@ def test_parallel_refreshes_answer_with_the_same_successor(served: Served) -> No
             body = {"refresh": session["refresh"]}
             return str(client.post("/api/v1/accounts/refresh", json=body).json()["refresh"])
 
-    with ThreadPoolExecutor(8) as threads:
-        successors = set(threads.map(refresh, range(16)))
+    with ThreadPoolExecutor(32) as threads:
+        successors = set(threads.map(refresh, range(32)))
 
     assert len(successors) == 1
+    with served.wsgi() as client:
+        assert client.get("/api/v1/accounts/me", headers=bearer(session)).status_code == 200
 
 
 def test_an_old_refresh_token_ends_the_session(
     administrator: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """OWASP ASVS 5.0, 10.4.5: a replayed refresh token ends the session it is of."""
     successor = administrator.post("/accounts/refresh", {"refresh": administrator.refresh}).json()
     monkeypatch.setattr(operations, "REFRESH_GRACE", timedelta(seconds=-1))
 
@@ -157,6 +162,7 @@ def test_a_generation_the_store_forgot_is_still_honoured(
 
 
 def test_a_refresh_does_not_prolong_the_session(administrator: ApiClient, valkey: Redis) -> None:
+    """OWASP ASVS 5.0, 10.4.8: refreshing ends after an absolute time."""
     (key,) = valkey.keys("accounts:session:*")
     ends = valkey.pexpiretime(key)
 
@@ -167,6 +173,7 @@ def test_a_refresh_does_not_prolong_the_session(administrator: ApiClient, valkey
 
 @pytest.mark.parametrize("by", ["refresh", "access"])
 def test_signing_out_ends_the_session_at_once(administrator: ApiClient, by: str) -> None:
+    """OWASP ASVS 5.0, 7.4.1: an ended session cannot be used any further."""
     who = administrator if by == "access" else ApiClient()
     body = {"refresh": administrator.refresh} if by == "refresh" else None
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, unix_connect
 
 from tandem.apps.notifications.consumers import NO_TICKET, SESSION_ENDED
@@ -32,6 +32,7 @@ def test_a_page_hears_of_a_document_made_by_another_process(served: Served) -> N
 
 
 def test_a_ticket_opens_one_socket(served: Served) -> None:
+    """OWASP ASVS 5.0, 4.4.3: sockets have tokens of their own, good for one."""
     ticket = _ticket(served, sign_in(served))
     with _open(served, f"/ws?ticket={ticket}") as first:
         first.recv(5)
@@ -47,6 +48,29 @@ def test_without_a_ticket_the_socket_closes_and_says_why(served: Served, query: 
 @pytest.mark.parametrize("path", ["/", "/wss", "/ws/more", "/api/v1/events"])
 def test_where_no_app_has_a_socket_it_closes_and_says_so(served: Served, path: str) -> None:
     assert _close_code(served, path) == NOTHING_HERE
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://localhost.evil", "http://["]
+)
+def test_a_page_of_another_site_opens_no_socket(served: Served, origin: str) -> None:
+    """OWASP ASVS 5.0, 4.4.2: the origin of a handshake is checked."""
+    path = f"/ws?ticket={_ticket(served, sign_in(served))}"
+
+    with pytest.raises(InvalidStatus) as refused, _open(served, path, origin=origin):
+        pass
+
+    assert refused.value.response.status_code == 403
+    with _open(served, path, origin="http://localhost:8080") as socket:
+        assert json.loads(socket.recv(5))["type"] == "hello"
+
+
+def test_only_who_is_signed_in_gets_a_ticket(served: Served) -> None:
+    """OWASP ASVS 5.0, 4.4.4: a socket's token comes through a session that is signed in."""
+    with served.wsgi() as client:
+        answer = client.post("/api/v1/notifications/tickets")
+
+    assert answer.status_code == 401
 
 
 def test_a_socket_closes_when_its_session_is_signed_out(served: Served) -> None:
@@ -80,8 +104,9 @@ def _ticket(served: Served, session: dict[str, Any]) -> str:
 
 
 @contextmanager
-def _open(served: Served, path: str) -> Iterator[ClientConnection]:
-    with unix_connect(str(served.asgi_socket), f"ws://localhost{path}") as socket:
+def _open(served: Served, path: str, *, origin: str | None = None) -> Iterator[ClientConnection]:
+    url = f"ws://localhost{path}"
+    with unix_connect(str(served.asgi_socket), url, origin=origin) as socket:  # type: ignore[arg-type]  # any text will do
         yield socket
 
 

@@ -50,6 +50,7 @@ def test_an_access_token_never_outlives_its_session() -> None:
     ],
 )
 def test_a_token_that_says_otherwise_is_refused(changed: dict[str, object]) -> None:
+    """OWASP ASVS 5.0, 9.2.1 (its time), 9.2.2 (its type), 9.2.3 (its audience)."""
     claims = {**_claims(), **changed}
     token = _sign({name: value for name, value in claims.items() if value is not None})
 
@@ -66,6 +67,7 @@ def test_an_expired_token_is_told_from_a_false_one() -> None:
 
 @pytest.mark.parametrize("algorithm", ["none", "HS384", "HS512"])
 def test_only_one_algorithm_is_accepted(algorithm: str) -> None:
+    """OWASP ASVS 5.0, 9.1.2: one algorithm is allowed, and none is not."""
     key = "" if algorithm == "none" else tokens._key("access")
     token = jwt.encode(_claims(), key, algorithm=algorithm)
 
@@ -74,7 +76,20 @@ def test_only_one_algorithm_is_accepted(algorithm: str) -> None:
 
 
 def test_a_token_signed_with_the_secret_itself_is_refused() -> None:
+    """OWASP ASVS 5.0, 9.1.1: a token is believed for its signature alone."""
     token = jwt.encode(_claims(), settings.SECRET_KEY, algorithm="HS256")
+
+    with pytest.raises(UnauthenticatedError):
+        tokens.parse_access(token)
+
+
+@pytest.mark.parametrize("header", ["jwk", "jku", "x5u", "kid"])
+def test_a_token_does_not_bring_its_own_key(header: str) -> None:
+    """OWASP ASVS 5.0, 9.1.3: keys come from the configuration, whatever a token names."""
+    key = "a key of somebody else, of enough characters for this algorithm"
+    named = {"jwk": {"kty": "oct", "k": key}, "jku": "https://evil.example/keys"}
+    headers = {header: named.get(header, key)}
+    token = jwt.encode(_claims(), key, algorithm="HS256", headers=headers)
 
     with pytest.raises(UnauthenticatedError):
         tokens.parse_access(token)

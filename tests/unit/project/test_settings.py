@@ -38,6 +38,31 @@ def test_other_parameters_of_the_url_go_to_libpq() -> None:
     assert options == {"sslmode": "require", "connect_timeout": "5"}
 
 
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("", {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}),
+        ("smtp://mail", {"EMAIL_PORT": 25, "EMAIL_USE_TLS": False, "EMAIL_USE_SSL": False}),
+        (
+            "smtp+tls://me:s%40cret@mail.example.org?from=team@example.org",
+            {
+                "EMAIL_HOST": "mail.example.org",
+                "EMAIL_PORT": 587,
+                "EMAIL_HOST_USER": "me",
+                "EMAIL_HOST_PASSWORD": "s@cret",
+                "EMAIL_USE_TLS": True,
+                "DEFAULT_FROM_EMAIL": "team@example.org",
+            },
+        ),
+        ("smtps://mail:4650", {"EMAIL_PORT": 4650, "EMAIL_USE_SSL": True}),
+    ],
+)
+def test_mail_goes_where_its_url_says(url: str, expected: dict[str, Any]) -> None:
+    settings = _settings(EMAIL_URL=url)
+
+    assert {name: settings[name] for name in expected} == expected
+
+
 def test_over_https_cookies_never_travel_in_the_clear() -> None:
     settings = _settings(PUBLIC_URL="https://work.example.org")
 

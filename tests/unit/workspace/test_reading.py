@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workspace.documents.limits import TITLE_LENGTH, UPLOAD_BYTES
+from workspace.documents.importing import read_files
+from workspace.documents.limits import TEXT_BYTES, TITLE_LENGTH
 from workspace.documents.models import Format
-from workspace.documents.reading import RefusedFileError, parse_file
+from workspace.documents.reading import ReadDocument
+from workspace.documents.refusal import RefusedFileError
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,10 @@ def test_the_title_is_the_heading_or_the_name(
         ("a.md", b" \n\t", "empty"),
         ("a.md", b"\xff\xfe", "not_text"),
         ("a.md", b"a\x00b", "not_text"),
-        ("a.md", b"a" * (UPLOAD_BYTES + 1), "too_large"),
+        ("a.pdf", b"text", "format_not_known"),
+        ("a.zip", b"text", "format_not_known"),
+        ("a.txt", b"PK\x03\x04", "broken"),
+        ("a.md", b"a" * (TEXT_BYTES + 1), "too_large"),
     ],
 )
 def test_what_is_no_document_is_refused_with_its_reason(
@@ -72,3 +77,12 @@ def test_any_file_is_a_document_or_a_refusal(stem: str, content: bytes) -> None:
         assert 1 <= len(read.title) <= TITLE_LENGTH
         assert "\x00" not in read.title + read.text
         assert read.size_bytes == len(read.text.encode())
+
+
+def parse_file(name: str, content: bytes) -> ReadDocument:
+    reading = read_files([(name, content)])
+    for _, refusal in reading.refused:
+        raise refusal
+    (document,) = reading.read
+    assert document.original.content == content
+    return document

@@ -1,10 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { currentUser } from "@/shared/session/current-user";
+import { isAdministrator } from "@/shared/session/role";
 import { TandemMark } from "@/shared/ui/tandem-mark";
 import classes from "./header.module.css";
 import { SchemeToggle } from "./scheme-toggle";
 import { UserMenu } from "./user-menu";
 
 export function Header() {
+  const { data: user } = useQuery(currentUser);
   return (
     <header className={classes.bar}>
       <div className={classes.inner}>
@@ -16,6 +20,11 @@ export function Header() {
           <Link to="/documents" className={classes.link} activeProps={{ "data-active": true }}>
             Documents
           </Link>
+          {isAdministrator(user) && (
+            <Link to="/users" className={classes.link} activeProps={{ "data-active": true }}>
+              Users
+            </Link>
+          )}
         </nav>
         <SchemeToggle />
         <UserMenu />

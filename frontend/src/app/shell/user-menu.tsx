@@ -1,6 +1,8 @@
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { currentUser, endSession } from "@/shared/session/current-user";
+import { isAdministrator } from "@/shared/session/role";
 import { describeError } from "@/shared/ui/error-text";
 import { toast } from "@/shared/ui/toasts";
 import classes from "./header.module.css";
@@ -26,6 +28,14 @@ export function UserMenu() {
           <br />
           {user.email}
         </Menu.Label>
+        <Menu.Item component={Link} to="/profile">
+          Profile
+        </Menu.Item>
+        {isAdministrator(user) && (
+          <Menu.Item component={Link} to="/users">
+            Users
+          </Menu.Item>
+        )}
         <Menu.Item onClick={() => leaving.mutate()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>

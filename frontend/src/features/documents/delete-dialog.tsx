@@ -6,7 +6,7 @@ import { Dialog } from "@/shared/ui/dialog";
 import { FormProblem } from "@/shared/ui/form-problem";
 import { toast } from "@/shared/ui/toasts";
 import classes from "./delete-dialog.module.css";
-import { documentList } from "./documents-query";
+import { documentListsKey } from "./documents-query";
 
 interface Props {
   /** What is to be deleted; null closes the dialog. */
@@ -25,7 +25,7 @@ export function DeleteDialog({ item, onClose, onDeleted }: Props) {
       ),
     onSuccess: async (_, { title }) => {
       toast("done", `Deleted “${title}”`);
-      await queries.invalidateQueries({ queryKey: documentList.queryKey });
+      await queries.invalidateQueries({ queryKey: documentListsKey });
       close();
       onDeleted?.();
     },

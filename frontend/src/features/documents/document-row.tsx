@@ -3,24 +3,40 @@ import { Link } from "@tanstack/react-router";
 import type { DocumentItem } from "@/shared/api/types";
 import { dateText, sizeText, whenText } from "@/shared/ui/measures";
 import { creatorName } from "./creator-name";
+import type { DocumentFilter } from "./document-filter";
 import classes from "./documents-table.module.css";
+import { TagList } from "./tag-list";
+import { VisibilityBadge } from "./visibility-badge";
 
 interface Props {
   readonly item: DocumentItem;
+  /** The list this row stands in, to be read on from the document. */
+  readonly filter: DocumentFilter;
   readonly fresh: boolean;
   readonly tagged: boolean;
   /** Null where the signed-in person may not delete it. */
   readonly onDelete: ((item: DocumentItem) => void) | null;
 }
 
-export function DocumentRow({ item, fresh, tagged, onDelete }: Props) {
+export function DocumentRow({ item, filter, fresh, tagged, onDelete }: Props) {
   return (
     <tr className={classes.row} data-fresh={fresh}>
       <th scope="row" className={classes.title}>
-        <Link to="/documents/$documentId" params={{ documentId: item.id }} className={classes.link}>
+        <Link
+          to="/documents/$documentId"
+          params={{ documentId: item.id }}
+          search={filter}
+          className={classes.link}
+        >
           {item.title}
         </Link>
         {fresh && tagged && <span className={classes.new}>New</span>}
+        {(item.tags.length > 0 || item.visibility === "private") && (
+          <div className={classes.marks}>
+            <VisibilityBadge visibility={item.visibility} />
+            <TagList tags={item.tags} of={item.title} />
+          </div>
+        )}
       </th>
       <td>
         <span className={classes.format}>{item.format}</span>

@@ -2,13 +2,15 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { DocumentItem } from "@/shared/api/types";
 import { currentUser } from "@/shared/session/current-user";
+import type { DocumentFilter } from "./document-filter";
 import { DocumentRow } from "./document-row";
 import classes from "./documents-table.module.css";
 import { FEW } from "./fresh";
-import { mayDelete } from "./may-delete";
+import { mayChange } from "./may-change";
 
 interface Props {
   readonly items: readonly DocumentItem[];
+  readonly filter: DocumentFilter;
   readonly fresh: ReadonlySet<string>;
   readonly onDelete: (item: DocumentItem) => void;
   /** Fetches the next page; null at the end of the list. */
@@ -16,7 +18,7 @@ interface Props {
   readonly loadingMore: boolean;
 }
 
-export function DocumentsTable({ items, fresh, onDelete, more, loadingMore }: Props) {
+export function DocumentsTable({ items, filter, fresh, onDelete, more, loadingMore }: Props) {
   const { data: user } = useQuery(currentUser);
   return (
     <>
@@ -38,9 +40,10 @@ export function DocumentsTable({ items, fresh, onDelete, more, loadingMore }: Pr
             <DocumentRow
               key={item.id}
               item={item}
+              filter={filter}
               fresh={fresh.has(item.id)}
               tagged={fresh.size <= FEW}
-              onDelete={mayDelete(user ?? null, item) ? onDelete : null}
+              onDelete={mayChange(user ?? null, item) ? onDelete : null}
             />
           ))}
         </tbody>

@@ -1,19 +1,20 @@
-import { lazy, Suspense } from "react";
+import { useQuery } from "@tanstack/react-query";
 import type { DocumentDetail } from "@/shared/api/types";
+import { currentUser } from "@/shared/session/current-user";
 import { dateText, sizeText } from "@/shared/ui/measures";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { creatorName } from "./creator-name";
-import { PlainText } from "./plain-text";
+import { DocumentBody } from "./document-body";
+import { LetterActions } from "./letter-actions";
+import { mayChange } from "./may-change";
 import classes from "./reader-page.module.css";
-import { ReaderSkeleton } from "./reader-skeleton";
-import { withoutTitle } from "./text-blocks";
+import { TagList } from "./tag-list";
+import { VisibilityBadge } from "./visibility-badge";
 
-// The renderer weighs more than the rest of the reader, and most texts do not need it.
-const Markdown = lazy(() => import("./markdown"));
-
-/** The document itself: its title, where it comes from, and its text. */
+/** The document itself: its title, where it comes from, what may be done with it, and its text. */
 export function Letter({ document }: { document: DocumentDetail }) {
-  const { title, format, size_bytes, created_at, text } = document;
+  const { title, format, size_bytes, created_at, tags, visibility } = document;
+  const { data: user } = useQuery(currentUser);
   return (
     <article className={classes.letter}>
       <header className={classes.head}>
@@ -24,14 +25,13 @@ export function Letter({ document }: { document: DocumentDetail }) {
           <Fact name="Size" value={sizeText(size_bytes)} />
           <Fact name="Format" value={format} />
         </dl>
+        <div className={classes.marks}>
+          <VisibilityBadge visibility={visibility} />
+          <TagList tags={tags} of={title} />
+          <LetterActions document={document} changeable={mayChange(user ?? null, document)} />
+        </div>
       </header>
-      {format === "md" ? (
-        <Suspense fallback={<ReaderSkeleton />}>
-          <Markdown text={text} title={title} />
-        </Suspense>
-      ) : (
-        <PlainText text={withoutTitle(text, title)} />
-      )}
+      <DocumentBody document={document} />
     </article>
   );
 }

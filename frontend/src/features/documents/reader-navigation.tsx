@@ -1,22 +1,36 @@
 import { Link } from "@tanstack/react-router";
+import type { DocumentFilter } from "./document-filter";
 import type { Neighbors } from "./neighbors";
 import classes from "./reader-page.module.css";
 
-export function ReaderNavigation({ neighbors }: { neighbors: Neighbors }) {
+interface Props {
+  readonly neighbors: Neighbors;
+  /** The list one reads through. */
+  readonly filter: DocumentFilter;
+}
+
+export function ReaderNavigation({ neighbors, filter }: Props) {
   return (
     <nav className={classes.navigation} aria-label="Reading">
-      <Link to="/documents" className={classes.step}>
+      <Link to="/documents" search={filter} className={classes.step}>
         <span aria-hidden="true">←</span> All documents
       </Link>
       <span className={classes.turns}>
-        <Turn id={neighbors.previous} label="Previous" hotkey="K" />
-        <Turn id={neighbors.next} label="Next" hotkey="J" />
+        <Turn id={neighbors.previous} filter={filter} label="Previous" hotkey="K" />
+        <Turn id={neighbors.next} filter={filter} label="Next" hotkey="J" />
       </span>
     </nav>
   );
 }
 
-function Turn({ id, label, hotkey }: { id: string | null; label: string; hotkey: string }) {
+interface TurnProps {
+  readonly id: string | null;
+  readonly filter: DocumentFilter;
+  readonly label: string;
+  readonly hotkey: string;
+}
+
+function Turn({ id, filter, label, hotkey }: TurnProps) {
   if (id === null) {
     return (
       <span className={classes.step} aria-disabled="true">
@@ -28,6 +42,7 @@ function Turn({ id, label, hotkey }: { id: string | null; label: string; hotkey:
     <Link
       to="/documents/$documentId"
       params={{ documentId: id }}
+      search={filter}
       className={classes.step}
       aria-keyshortcuts={hotkey}
     >

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ErrorNotice } from "@/shared/ui/error-notice";
+import type { DocumentFilter } from "./document-filter";
 import { documentText } from "./documents-query";
 import { Letter } from "./letter";
 import { ReaderNavigation } from "./reader-navigation";
@@ -11,15 +12,21 @@ import { useLiveDocuments } from "./use-live-documents";
 import { useNeighbors } from "./use-neighbors";
 import { useReadingKeys } from "./use-reading-keys";
 
+interface Props {
+  readonly id: string;
+  /** The list one reads through. */
+  readonly filter: DocumentFilter;
+}
+
 /** One document, set for reading. */
-export function ReaderPage({ id }: { id: string }) {
+export function ReaderPage({ id, filter }: Props) {
   useLiveDocuments();
   const { data, error, isPending, refetch } = useQuery(documentText(id));
-  const neighbors = useNeighbors(id);
-  useReadingKeys(neighbors);
+  const neighbors = useNeighbors(id, filter);
+  useReadingKeys(neighbors, filter);
   return (
     <div className={classes.page}>
-      <ReaderNavigation neighbors={neighbors} />
+      <ReaderNavigation neighbors={neighbors} filter={filter} />
       {isPending && <ReaderSkeleton />}
       {error && (
         <ErrorNotice error={error} heading="h1" onRetry={() => void refetch()}>

@@ -4,7 +4,7 @@ import { documentsKey } from "@/shared/api/query-keys";
 import { gather } from "@/shared/live/gathering";
 import type { Hint } from "@/shared/live/hint";
 import { useHints } from "@/shared/live/live-context";
-import { documentList } from "./documents-query";
+import { documentListsKey } from "./documents-query";
 
 const GATHER_MS = 150;
 
@@ -17,8 +17,7 @@ export function concernsDocuments(hint: Hint | null): boolean {
 export function useLiveDocuments(): void {
   const queries = useQueryClient();
   const renew = useMemo(
-    () =>
-      gather(() => void queries.invalidateQueries({ queryKey: documentList.queryKey }), GATHER_MS),
+    () => gather(() => void queries.invalidateQueries({ queryKey: documentListsKey }), GATHER_MS),
     [queries],
   );
   const heard = useCallback(

@@ -1,4 +1,4 @@
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "@mantine/core";
 import { EXTENSIONS } from "./file-check";
 import classes from "./importing.module.css";
@@ -6,10 +6,12 @@ import classes from "./importing.module.css";
 interface Props {
   readonly busy: boolean;
   readonly onFiles: (files: readonly File[]) => void;
+  /** What to choose before the files. */
+  readonly children?: ReactNode;
 }
 
 /** Takes files by dropping or by choosing; the keyboard's way is the button. */
-export function DropZone({ busy, onFiles }: Props) {
+export function DropZone({ busy, onFiles, children }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (list: FileList | null) => {
@@ -36,6 +38,7 @@ export function DropZone({ busy, onFiles }: Props) {
         Files of your own
       </h2>
       <p className={classes.hint}>Drop {EXTENSIONS.join(", ")} files here, as many as you like.</p>
+      {children}
       <input
         ref={input}
         type="file"

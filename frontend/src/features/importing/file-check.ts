@@ -1,5 +1,5 @@
 /** What the page can tell about a file without sending it. The server checks again. */
-export const EXTENSIONS = [".md", ".rst", ".txt"] as const;
+export const EXTENSIONS = [".md", ".rst", ".txt", ".html", ".pdf", ".docx", ".zip"] as const;
 
 /** Why a file need not be sent; null when the server should decide. */
 export function findObjection(file: File, uploadBytes: number): string | null {

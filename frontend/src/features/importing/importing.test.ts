@@ -1,20 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "@/shared/api/error";
 import { planBatches } from "./batches";
-import { findObjection } from "./file-check";
+import { EXTENSIONS, findObjection } from "./file-check";
 import { resultsOf, resultsOfFailure } from "./upload-results";
 
 const file = (name: string, bytes = 10) => new File(["x".repeat(bytes)], name);
 const LIMIT = 10_000;
 
 describe("findObjection", () => {
-  test.each(["a.md", "A.MD", "b.rst", "c.d.txt"])("%s may go", (name) => {
-    expect(findObjection(file(name), LIMIT)).toBeNull();
-  });
+  test.each(["a.md", "A.MD", "b.rst", "c.d.txt", "d.html", "e.pdf", "f.docx", "g.zip"])(
+    "%s may go",
+    (name) => {
+      expect(findObjection(file(name), LIMIT)).toBeNull();
+    },
+  );
 
   test.each([
-    [file("a.pdf"), "not one of .md, .rst, .txt"],
-    [file("md"), "not one of .md, .rst, .txt"],
+    [file("a.png"), `not one of ${EXTENSIONS.join(", ")}`],
+    [file("md"), `not one of ${EXTENSIONS.join(", ")}`],
     [file("a.md", 0), "empty"],
     [file("a.md", LIMIT + 1), "larger than the server takes"],
   ])("%o may not", (refused, reason) => expect(findObjection(refused, LIMIT)).toBe(reason));
@@ -60,6 +63,18 @@ describe("results", () => {
       refused: [refused("a.md", "empty")],
     });
     expect(results.map(({ state }) => state)).toEqual(["refused", "created"]);
+  });
+
+  test("what was refused inside an archive is named after it", () => {
+    const results = resultsOf([file("a.zip"), file("b.md")], {
+      created: [],
+      refused: [refused("a.zip/broken.pdf", "not a PDF")],
+    });
+    expect(results.map(({ name, state }) => [name, state])).toEqual([
+      ["a.zip", "created"],
+      ["b.md", "created"],
+      ["a.zip/broken.pdf", "refused"],
+    ]);
   });
 
   test("when all were refused, each gets its own words, else the general ones", () => {

@@ -15,12 +15,17 @@ export function resultsOf(files: readonly File[], imported: Imported): FileResul
   for (const { name, message } of imported.refused) {
     reasons.set(name, [...(reasons.get(name) ?? []), message]);
   }
-  return files.map(({ name }) => {
+  const own = files.map(({ name }): FileResult => {
     const reason = reasons.get(name)?.shift();
     return reason === undefined
       ? { name, state: "created", reason: null }
       : { name, state: "refused", reason };
   });
+  // What is left was inside an archive.
+  const inside = [...reasons].flatMap(([name, left]) =>
+    left.map((reason): FileResult => ({ name, state: "refused", reason })),
+  );
+  return [...own, ...inside];
 }
 
 /** The same for a request that failed whole. A file the error names gets its own words. */

@@ -7,6 +7,7 @@ import { beginSession } from "@/shared/session/current-user";
 import { readForm } from "@/shared/ui/form-values";
 import form from "@/shared/ui/form-page.module.css";
 import { FormProblem } from "@/shared/ui/form-problem";
+import { LinkButton } from "@/shared/ui/link-button";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { SplitPage } from "@/shared/ui/split-page";
 
@@ -56,6 +57,9 @@ export function SignInPage() {
         <Button type="submit" size="md" loading={signingIn.isPending}>
           Sign in
         </Button>
+        <LinkButton to="/forgotten" variant="subtle">
+          Forgot your password?
+        </LinkButton>
       </form>
     </SplitPage>
   );

@@ -2,8 +2,15 @@ import type { AccessHolder } from "@/shared/session/access";
 
 type Fetch = (request: Request) => Promise<Response>;
 
-// These speak with the password or the cookie; an access token would mean nothing to them.
-const WITHOUT_ACCESS = ["/accounts/login", "/accounts/refresh", "/accounts/first-administrator"];
+// These speak with the password, the cookie or a mailed token; an access token would mean nothing to them.
+const WITHOUT_ACCESS = [
+  "/accounts/login",
+  "/accounts/refresh",
+  "/accounts/first-administrator",
+  "/accounts/invitations/accept",
+  "/accounts/password/reset",
+  "/accounts/password/reset-request",
+];
 
 /**
  * Wraps `fetch`: sends the access token and, when the server no longer takes it, renews it once and

@@ -1,6 +1,6 @@
 import type { paths } from "./schema";
 
-type Method = "get" | "post";
+type Method = "get" | "post" | "patch";
 type Answer<
   Path extends keyof paths,
   Verb extends Method,
@@ -19,3 +19,10 @@ export type DocumentPage = Answer<"/api/v1/documents", "get", 200>;
 export type DocumentItem = DocumentPage["items"][number];
 export type DocumentDetail = Answer<"/api/v1/documents/{document_id}", "get", 200>;
 export type Imported = Answer<"/api/v1/documents", "post", 201>;
+export type DocumentVersion = Answer<
+  "/api/v1/documents/{document_id}/versions",
+  "get",
+  200
+>["items"][number];
+export type UserPage = Answer<"/api/v1/accounts/users", "get", 200>;
+export type SessionItem = Answer<"/api/v1/accounts/sessions", "get", 200>["items"][number];

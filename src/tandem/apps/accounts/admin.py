@@ -9,8 +9,10 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.http import HttpRequest
 
 from tandem.apps.accounts.models import User
+from tandem.apps.accounts.user_manager import give_role
+from tandem.apps.kit.access import Role, includes
 
-_RIGHTS = ("is_active", "is_staff", "is_superuser", "groups")
+_RIGHTS = ("is_active", "is_superuser", "groups")
 
 
 @admin.register(User)
@@ -71,7 +73,13 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django has no gen
         own = _RIGHTS if obj == request.user else ()
         return (*self.readonly_fields, *own)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Make a new user an editor, unless a group was chosen."""
+        super().save_related(request, form, formsets, change)
+        if not change and not form.instance.groups.exists():
+            give_role(form.instance, Role.EDITOR)
+
 
 def _is_administrator(request: HttpRequest) -> bool:
     user = request.user
-    return user.is_active and user.is_superuser
+    return isinstance(user, User) and user.is_active and includes(user.role, Role.ADMIN)

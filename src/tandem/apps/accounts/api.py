@@ -7,28 +7,38 @@ from contextlib import suppress
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
-from tandem.apps.accounts import operations
+from tandem.apps.accounts import operations, queries
 from tandem.apps.accounts.cookie import (
     delete_refresh_cookie,
     find_refresh_cookie,
-    set_refresh_cookie,
 )
-from tandem.apps.accounts.operations import StartedSession
+from tandem.apps.accounts.invitations_api import router as invitations_router
+from tandem.apps.accounts.password_api import router as password_router
 from tandem.apps.accounts.schemas import (
     Credentials,
     FirstAdministrator,
+    ProfileChange,
     RefreshRequest,
     SessionAnswer,
     Transport,
     UserAnswer,
+    summarize_user,
 )
+from tandem.apps.accounts.session_answer import answer_session, start_answer
+from tandem.apps.accounts.sessions_api import router as sessions_router
 from tandem.apps.accounts.tokens import parse_access, parse_refresh
+from tandem.apps.accounts.user_operations import change_user
+from tandem.apps.accounts.users_api import router as users_router
 from tandem.apps.kit.errors import UnauthenticatedError
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.origin import check_origin, get_client_address
 from tandem.apps.kit.responses import errors
 
 router = Router()
+router.add_router("/users", users_router)
+router.add_router("/sessions", sessions_router)
+router.add_router("/password", password_router)
+router.add_router("/invitations", invitations_router)
 
 
 @router.post(
@@ -42,8 +52,7 @@ def create_first_administrator(
     user = operations.create_first_administrator(
         email=payload.email, name=payload.name, password=payload.password
     )
-    session = operations.start_session(user=user)
-    return Status(201, _answer(response, session, payload.transport))
+    return Status(201, start_answer(request, response, user, payload.transport))
 
 
 @router.post("/login", auth=None, response={200: SessionAnswer, **errors(400, 401, 422, 429)})
@@ -53,7 +62,7 @@ def login(request: HttpRequest, response: HttpResponse, payload: Credentials) ->
     user = operations.login(
         email=payload.email, password=payload.password, address=get_client_address(request)
     )
-    return _answer(response, operations.start_session(user=user), payload.transport)
+    return start_answer(request, response, user, payload.transport)
 
 
 @router.post("/refresh", auth=None, response={200: SessionAnswer, **errors(400, 401)})
@@ -65,7 +74,7 @@ def refresh_session(
     token, transport = _presented(request, payload)
     if token is None:
         raise UnauthenticatedError("no refresh token was sent")
-    return _answer(response, operations.refresh_session(token=token), transport)
+    return answer_session(response, operations.refresh_session(token=token), transport)
 
 
 @router.post("/logout", auth=None, response={204: None, **errors(400, 403)})
@@ -84,8 +93,13 @@ def logout(
 @router.get("/me", response={200: UserAnswer, **errors(401)})
 def get_me(request: SignedRequest) -> UserAnswer:
     """Say who is signed in."""
-    me = request.auth
-    return UserAnswer(id=me.user_id, email=me.email, name=me.name, roles=list(me.roles))
+    return summarize_user(queries.get_user(request.auth.user_id))
+
+
+@router.patch("/me", response={200: UserAnswer, **errors(400, 401, 422)})
+def change_me(request: SignedRequest, payload: ProfileChange) -> UserAnswer:
+    """Change one's own name."""
+    return summarize_user(change_user(user_id=request.auth.user_id, name=payload.name))
 
 
 def _presented(
@@ -104,15 +118,3 @@ def _named_sessions(refresh: str | None, authorization: str) -> set[str]:
     with suppress(UnauthenticatedError):
         named.add(parse_access(authorization.removeprefix("Bearer ")).session_id)
     return named
-
-
-def _answer(response: HttpResponse, session: StartedSession, transport: Transport) -> SessionAnswer:
-    if transport == "cookie":
-        set_refresh_cookie(response, token=session.refresh, ends_s=session.ends_s)
-    user = session.user
-    return SessionAnswer(
-        access=session.access,
-        access_expires_in=session.access_expires_in_s,
-        user=UserAnswer(id=user.id, email=user.email, name=user.name, roles=list(user.roles)),
-        refresh=session.refresh if transport == "body" else None,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
-from tandem.apps.accounts.adapters.session_store import find_session_user
+from tandem.apps.accounts.adapters.session_store import find_session_user, use_session
 from tandem.apps.accounts.queries import find_active_user
 from tandem.apps.accounts.tokens import parse_access
 from tandem.apps.kit.errors import UnauthenticatedError
@@ -18,7 +18,7 @@ class AccountsIdentity:
     def get_sign_in(self, token: str) -> SignIn:
         """Return who holds the token: one look at the session, one at the user, every time."""
         claims = parse_access(token)
-        if find_session_user(claims.session_id) != str(claims.user_id):
+        if use_session(claims.session_id) != str(claims.user_id):
             raise UnauthenticatedError("the session ended", code="session_ended")
         user = find_active_user(claims.user_id)
         if user is None:
@@ -28,7 +28,7 @@ class AccountsIdentity:
             session_id=claims.session_id,
             email=user.email,
             name=user.name,
-            roles=user.roles,
+            role=user.role,
             ends_at=datetime.fromtimestamp(claims.ends_at, UTC),
         )
 

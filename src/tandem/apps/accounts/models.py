@@ -6,24 +6,27 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
+from django.utils.functional import cached_property
 
 from tandem.apps.accounts.fields import LowerCaseEmailField
 from tandem.apps.accounts.user_manager import UserManager
-from tandem.apps.kit.identity import ADMINISTRATOR, MEMBER
+from tandem.apps.kit.access import Role, decide_role
 from tandem.apps.kit.ids import new_id
 
 NAME_LENGTH = 120
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Someone who signs in. Administrators are superusers; everyone else is a member."""
+    """Someone who signs in. Their groups, named after roles, say what they may do."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = LowerCaseEmailField(max_length=254, unique=True)
     name = models.CharField(max_length=NAME_LENGTH)
     is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField("may open the admin", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # the one session that a new password, saved next, does not end
+    session_to_keep: str | None = None
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -38,7 +41,30 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether `set_password` was called since the last save."""
         return self._password is not None  # type: ignore[attr-defined]  # not in the stubs
 
+    @cached_property
+    def group_names(self) -> tuple[str, ...]:
+        """The names of the groups this user is in, asked for once."""
+        return tuple(group.name for group in self.groups.all())
+
+    @property
+    def role(self) -> Role:
+        """What this user may do."""
+        return decide_role(self.group_names, is_superuser=self.is_superuser)
+
     @property
     def roles(self) -> tuple[str, ...]:
-        """What this user may do, as the API says it."""
-        return (ADMINISTRATOR,) if self.is_superuser else (MEMBER,)
+        """The role, as the API says it."""
+        return (self.role.value,)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether Django lets this user into its admin."""
+        return self.role is Role.ADMIN
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Whether this user may do something in the admin: admins everything, others nothing."""
+        return self.is_active and self.role is Role.ADMIN
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether this user may see an app in the admin."""
+        return self.is_active and self.role is Role.ADMIN

@@ -6,10 +6,11 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils import timezone
 
 from tandem.apps.accounts.adapters import login_attempts, session_store
 from tandem.apps.accounts.adapters.session_store import ClaimResult
@@ -22,8 +23,11 @@ from tandem.apps.accounts.tokens import (
     render_access,
     render_refresh,
 )
+from tandem.apps.accounts.user_manager import give_role
+from tandem.apps.kit.access import Role
 from tandem.apps.kit.errors import (
     ConflictError,
+    NotFoundError,
     RateLimitedError,
     UnauthenticatedError,
     UnprocessableError,
@@ -51,14 +55,15 @@ def create_first_administrator(*, email: str, name: str, password: str) -> User:
     """
     if is_onboarded():
         raise _already_onboarded()
-    user = User(email=email.lower(), name=name, is_staff=True, is_superuser=True)
-    _check_password(password, user)
+    user = User(email=email.lower(), name=name, is_superuser=True)
+    check_new_password(password, user)
     user.set_password(password)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_ADMINISTRATOR_LOCK])
         if is_onboarded():
             raise _already_onboarded()
         user.save(force_insert=True)
+        give_role(user, Role.ADMIN)
     return user
 
 
@@ -71,17 +76,23 @@ def login(*, email: str, password: str, address: str) -> User:
     user = find_user_by_email(email)
     if user is None:
         make_password(password)  # takes as long as for a user there is
-    elif check_password(password, user.password) and user.is_active:
+    elif user.check_password(password) and user.is_active:  # mends a hash of another cost, too
         login_attempts.forget_attempts(email=email, address=address)
+        user.last_login = timezone.now()
+        User.objects.filter(pk=user.pk).update(last_login=user.last_login)
         return user
     raise UnauthenticatedError("email or password is wrong", code="wrong_credentials")
 
 
-def start_session(*, user: User) -> StartedSession:
-    """Start a session of a user who has just proved who they are."""
+def start_session(*, user: User, device: str = "", address: str = "") -> StartedSession:
+    """Start a session of a user who has just proved who they are, on a device at an address."""
     session_id = secrets.token_urlsafe(16)
     ends_ms = session_store.start_session(
-        session_id=session_id, user_id=str(user.id), lifetime=SESSION_LIFETIME
+        session_id=session_id,
+        user_id=str(user.id),
+        lifetime=SESSION_LIFETIME,
+        device=device,
+        address=address,
     )
     return _started(user, session_id, generation=1, ends_ms=ends_ms)
 
@@ -111,9 +122,16 @@ def end_session(*, session_id: str) -> None:
         sessions_ended.send(None, session_ids=[session_id])
 
 
-def end_sessions_of(*, user_id: UUID) -> None:
-    """End every session of a user."""
-    ended = session_store.end_sessions_of(str(user_id))
+def end_session_of(*, user_id: UUID, session_id: str) -> None:
+    """End a session of this user; raises `NotFoundError` when it is not theirs."""
+    if session_store.find_session_user(session_id) != str(user_id):
+        raise NotFoundError
+    end_session(session_id=session_id)
+
+
+def end_sessions_of(*, user_id: UUID, keep: str | None = None) -> None:
+    """End every session of a user, but the one to `keep`."""
+    ended = session_store.end_sessions_of(str(user_id), keep=keep)
     if ended:
         sessions_ended.send(None, session_ids=ended)
 
@@ -132,11 +150,12 @@ def _started(user: User, session_id: str, *, generation: int, ends_ms: int) -> S
     )
 
 
-def _check_password(password: str, user: User) -> None:
+def check_new_password(password: str, user: User, *, field: str = "password") -> None:
+    """Raise `UnprocessableError` with every reason why this password will not do for this user."""
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise UnprocessableError(fields={"password": list(error.messages)}) from error
+        raise UnprocessableError(fields={field: list(error.messages)}) from error
 
 
 def _already_onboarded() -> ConflictError:

@@ -17,7 +17,8 @@ from tandem.apps.accounts.operations import end_sessions_of
 def end_sessions_of_changed(instance: User, *, created: bool, **_: Any) -> None:
     """End the sessions of a user saved as inactive or with a new password."""
     if not created and (not instance.is_active or instance.has_new_password):
-        transaction.on_commit(partial(end_sessions_of, user_id=instance.pk))
+        keep = instance.session_to_keep if instance.is_active else None
+        transaction.on_commit(partial(end_sessions_of, user_id=instance.pk, keep=keep))
 
 
 @receiver(post_delete, sender=User)

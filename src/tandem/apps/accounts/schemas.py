@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
-from tandem.apps.accounts.models import NAME_LENGTH
+from tandem.apps.accounts.models import NAME_LENGTH, User
+from tandem.apps.kit.access import Role
 from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.text import Line
 
@@ -29,6 +31,8 @@ Email = Annotated[
     AfterValidator(_check_email),
 ]
 Password = Annotated[str, Field(min_length=1, max_length=PASSWORD_LENGTH)]
+Name = Annotated[Line, Field(min_length=1, max_length=NAME_LENGTH)]
+MailToken = Annotated[str, Field(min_length=1, max_length=512)]
 Transport = Literal["cookie", "body"]
 
 
@@ -43,7 +47,7 @@ class Credentials(Schema):
 class FirstAdministrator(Credentials):
     """The person who sets the product up."""
 
-    name: Annotated[Line, Field(min_length=1, max_length=NAME_LENGTH)]
+    name: Name
 
 
 class RefreshRequest(Schema):
@@ -52,13 +56,62 @@ class RefreshRequest(Schema):
     refresh: Annotated[str, Field(max_length=256)] | None = None
 
 
+class ProfileChange(Schema):
+    """What somebody changes about themselves."""
+
+    name: Name
+
+
+class PasswordChange(Schema):
+    """A new password, from somebody who knows the one before."""
+
+    current: Password
+    new: Password
+
+
+class PasswordResetRequest(Schema):
+    """Somebody who forgot their password."""
+
+    email: Email
+
+
+class PasswordReset(Schema):
+    """A new password, from somebody who got the mail; `token` stands in its link."""
+
+    token: MailToken
+    password: Password
+
+
+class Acceptance(PasswordReset):
+    """Somebody invited, choosing a name and a password."""
+
+    name: Name
+    transport: Transport = "cookie"
+
+
 class UserAnswer(Answer):
-    """A user, as others may see it."""
+    """A user, as they and administrators see it."""
 
     id: UUID
     email: str
     name: str
-    roles: list[str]
+    roles: list[Role]
+    active: bool
+    created_at: datetime
+    last_login_at: datetime | None = None
+
+
+def summarize_user(user: User) -> UserAnswer:
+    """Return what the API says of a user."""
+    return UserAnswer(
+        id=user.id,
+        email=user.email,
+        name=user.name,
+        roles=[user.role],
+        active=user.is_active,
+        created_at=user.created_at,
+        last_login_at=user.last_login,
+    )
 
 
 class SessionAnswer(Answer):

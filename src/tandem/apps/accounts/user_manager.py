@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from tandem.apps.kit.access import Role
 
 if TYPE_CHECKING:
     from tandem.apps.accounts.models import User
@@ -13,13 +17,25 @@ if TYPE_CHECKING:
 class UserManager(BaseUserManager["User"]):
     """Finds and makes users by email address."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """Create a user."""
+    def create_user(
+        self, email: str, password: str | None = None, role: Role = Role.EDITOR, **fields: Any
+    ) -> User:
+        """Create a user; without a password nobody can sign in as them yet."""
         user = self.model(email=email.strip(), **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db, force_insert=True)
+            give_role(user, role)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Create an administrator."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, Role.ADMIN, is_superuser=True, **fields)
+
+
+def give_role(user: User, role: Role) -> None:
+    """Put the user into the group of one role and no other; other groups stay."""
+    group, _ = Group.objects.get_or_create(name=role.value)
+    user.groups.remove(*Group.objects.filter(name__in=list(Role)).exclude(pk=group.pk))
+    user.groups.add(group)
+    user.group_names = (role.value,)

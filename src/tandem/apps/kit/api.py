@@ -7,8 +7,8 @@ from importlib import import_module
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
-from tandem.apps.kit.access import signed_in
 from tandem.apps.kit.app import list_tandem_apps
+from tandem.apps.kit.bearer import signed_in
 from tandem.apps.kit.exceptions import answer_exceptions
 from tandem.apps.kit.json import JsonParser, JsonRenderer
 from tandem.apps.kit.tandem_api import TandemAPI

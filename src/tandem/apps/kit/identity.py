@@ -17,8 +17,7 @@ from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
-ADMINISTRATOR = "administrator"
-MEMBER = "member"
+from tandem.apps.kit.access import Role
 
 # Sent after sessions ended for good, with `session_ids`: a sequence of str.
 sessions_ended = Signal()
@@ -32,13 +31,18 @@ class SignIn:
     session_id: str
     email: str
     name: str
-    roles: tuple[str, ...]
+    role: Role
     ends_at: datetime
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The role, as the API says it."""
+        return (self.role.value,)
 
     @property
     def is_administrator(self) -> bool:
         """Whether this user may do everything."""
-        return ADMINISTRATOR in self.roles
+        return self.role is Role.ADMIN
 
 
 class SignedRequest(HttpRequest):

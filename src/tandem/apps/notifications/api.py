@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import StreamingHttpResponse
 from ninja import Router, Status
 
-from tandem.apps.kit.access import stream_signed_in
 from tandem.apps.kit.answer import Answer
+from tandem.apps.kit.bearer import stream_signed_in
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.responses import errors
 from tandem.apps.notifications.adapters import tickets

@@ -11,7 +11,7 @@ from asgiref.sync import sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from tandem.apps.notifications.adapters.tickets import Ticket, claim_ticket
-from tandem.apps.notifications.groups import EVERYONE, session_group
+from tandem.apps.notifications.groups import list_groups
 from tandem.apps.notifications.watch import wait_until_session_ends
 
 # Close codes of our own (4000–4999, RFC 6455 section 7.4.2), as HTTP would say them.
@@ -34,7 +34,7 @@ class HintConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels ha
         if self.ticket is None:
             await self.close(code=NO_TICKET)
             return
-        for group in (EVERYONE, session_group(self.ticket.session_id)):
+        for group in _groups(self.ticket):
             await self.channel_layer.group_add(group, self.channel_name)
         self.watch = asyncio.create_task(self._watch(self.ticket))
         await self.send(orjson.dumps({"type": "hello"}).decode())
@@ -44,7 +44,7 @@ class HintConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels ha
         if self.watch is not None:
             self.watch.cancel()
         if self.ticket is not None:
-            for group in (EVERYONE, session_group(self.ticket.session_id)):
+            for group in _groups(self.ticket):
                 await self.channel_layer.group_discard(group, self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
@@ -63,3 +63,7 @@ class HintConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels ha
             session_id=ticket.session_id, user_id=ticket.user_id, ends_at=ticket.ends_at
         )
         await self.close(code=SESSION_ENDED)
+
+
+def _groups(ticket: Ticket) -> tuple[str, ...]:
+    return list_groups(session_id=ticket.session_id, user_id=ticket.user_id)

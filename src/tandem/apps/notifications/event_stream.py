@@ -12,7 +12,7 @@ import orjson
 from channels.layers import get_channel_layer
 
 from tandem.apps.kit.identity import SignIn
-from tandem.apps.notifications.groups import EVERYONE, session_group
+from tandem.apps.notifications.groups import list_groups
 from tandem.apps.notifications.hint_queue import HintQueue
 from tandem.apps.notifications.watch import wait_until_session_ends
 
@@ -53,7 +53,7 @@ async def _listen(queue: HintQueue, sign_in: SignIn) -> None:
             session_id=sign_in.session_id, user_id=sign_in.user_id, ends_at=sign_in.ends_at
         )
     )
-    told = asyncio.create_task(_receive_until_told(queue, sign_in.session_id))
+    told = asyncio.create_task(_receive_until_told(queue, sign_in))
     try:
         done, _ = await asyncio.wait({over, told}, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
@@ -76,10 +76,10 @@ async def _end(*tasks: asyncio.Task[None]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)  # what they raised has been seen
 
 
-async def _receive_until_told(queue: HintQueue, session_id: str) -> None:
+async def _receive_until_told(queue: HintQueue, sign_in: SignIn) -> None:
     layer = get_channel_layer()
     channel = await layer.new_channel()
-    groups = (EVERYONE, session_group(session_id))
+    groups = list_groups(session_id=sign_in.session_id, user_id=sign_in.user_id)
     try:
         for group in groups:
             await layer.group_add(group, channel)

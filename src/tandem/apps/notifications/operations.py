@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import logging
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from redis.exceptions import RedisError
 
 from tandem.apps.notifications.adapters.broadcast import send_to_group
-from tandem.apps.notifications.groups import EVERYONE, session_group
+from tandem.apps.notifications.groups import EVERYONE, session_group, user_group
 
 log = logging.getLogger("tandem.notifications")
 
 
-def publish_hint(*, type: str, id: str | None = None) -> None:  # noqa: A002 - the wire's words
-    """Tell every open page that something changed, once the transaction commits.
+def publish_hint(
+    *,
+    type: str,  # noqa: A002 - the wire's words
+    id: str | None = None,  # noqa: A002
+    to: UUID | None = None,
+) -> None:
+    """Tell every open page, or those of one user, that something changed, after the commit.
 
     A hint is never the record: when the channel layer does not answer, the hint is lost and said
     so in the log, and what was written stays written.
     """
-    transaction.on_commit(partial(_send_hint, {"type": type, "id": id}))
+    group = EVERYONE if to is None else user_group(to)
+    transaction.on_commit(partial(_send_hint, group, {"type": type, "id": id}))
 
 
 def publish_session_end(*, session_id: str) -> None:
@@ -28,8 +35,8 @@ def publish_session_end(*, session_id: str) -> None:
     _send(session_group(session_id), {"type": "session.ended"})
 
 
-def _send_hint(hint: dict[str, str | None]) -> None:
-    _send(EVERYONE, {"type": "hint", "hint": hint})
+def _send_hint(group: str, hint: dict[str, str | None]) -> None:
+    _send(group, {"type": "hint", "hint": hint})
 
 
 def _send(group: str, message: dict[str, object]) -> None:

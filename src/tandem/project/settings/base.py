@@ -10,6 +10,7 @@ from tandem.project.environment import Environment
 from tandem.project.settings.admin import ADMIN_APPS, ADMIN_MIDDLEWARE, ADMIN_TEMPLATES
 from tandem.project.settings.database import database_settings
 from tandem.project.settings.logs import logging_settings
+from tandem.project.settings.mail import mail_settings
 from tandem.project.settings.security import security_settings
 
 TANDEM_APPS = (
@@ -56,6 +57,7 @@ def base_settings(
         "TANDEM_PRODUCT": asdict(product),
         **database_settings(environment),
         **security_settings(environment),
+        **mail_settings(environment),
         **logging_settings(environment),
         **_valkey_settings(environment),
         **_account_settings(),

@@ -36,6 +36,10 @@ PER_PAIR = Allowance(attempts=10, window=timedelta(minutes=5))
 PER_ADDRESS = Allowance(attempts=100, window=timedelta(minutes=5))
 PER_EMAIL = Allowance(attempts=100, window=timedelta(hours=1))
 
+# Mails to one person; mails one address asks for.
+MAILS_PER_EMAIL = Allowance(attempts=5, window=timedelta(hours=1))
+MAILS_PER_ADDRESS = Allowance(attempts=50, window=timedelta(hours=1))
+
 
 def count_attempt(*, email: str, address: str) -> int:
     """Count an attempt to sign in; return the seconds to wait, 0 when it may go on."""
@@ -44,6 +48,15 @@ def count_attempt(*, email: str, address: str) -> int:
     for allowance in (PER_PAIR, PER_ADDRESS, PER_EMAIL):
         arguments += [allowance.attempts, int(allowance.window.total_seconds())]
     return int(cast("int", get_sessions().eval(_COUNT, 3, *keys, *map(str, arguments))))
+
+
+def count_mail(*, email: str, address: str) -> bool:
+    """Count a mail that somebody at `address` asks to be sent; return whether it may be."""
+    keys = [_key("mail-to", email), _key("mail-from", address)]
+    arguments: list[int] = []
+    for allowance in (MAILS_PER_EMAIL, MAILS_PER_ADDRESS):
+        arguments += [allowance.attempts, int(allowance.window.total_seconds())]
+    return not cast("int", get_sessions().eval(_COUNT, 2, *keys, *map(str, arguments)))
 
 
 def forget_attempts(*, email: str, address: str) -> None:

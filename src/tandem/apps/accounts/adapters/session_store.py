@@ -6,19 +6,27 @@ The store holds no token: a refresh token is computed from the session's id and 
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, cast
 
+from redis.exceptions import ResponseError
+
 from tandem.apps.kit.clients import get_sessions
 
+log = logging.getLogger("tandem.accounts")
+USE_NOTED_EVERY = timedelta(minutes=1)
 _SESSION = "accounts:session:"
 _OF_USER = "accounts:session-ends:"
 
 _START = """
-redis.call('HSET', KEYS[1], 'user', ARGV[1], 'generation', 1, 'rotated_ms', 0)
+local now_s = redis.call('TIME')[1]
+redis.call('HSET', KEYS[1], 'user', ARGV[1], 'generation', 1, 'rotated_ms', 0,
+  'device', ARGV[4], 'address', ARGV[5], 'created_s', now_s, 'used_s', now_s)
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 local ends_ms = redis.call('PEXPIRETIME', KEYS[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', ends_ms - ARGV[2])
@@ -56,10 +64,19 @@ return 1
 """
 
 _END_ALL = """
-local ids = redis.call('ZRANGE', KEYS[1], 0, -1)
-for _, id in ipairs(ids) do redis.call('DEL', ARGV[1] .. id) end
-redis.call('DEL', KEYS[1])
-return ids
+local ended = {}
+for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+  if id ~= ARGV[2] then
+    redis.call('DEL', ARGV[1] .. id)
+    redis.call('ZREM', KEYS[1], id)
+    ended[#ended + 1] = id
+  end
+end
+return ended
+"""
+
+_USE = """
+if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'used_s', ARGV[1]) end
 """
 
 
@@ -81,10 +98,23 @@ class Claim:
     ends_ms: int
 
 
-def start_session(*, session_id: str, user_id: str, lifetime: timedelta) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSession:
+    """One of a user's sessions, and where it was started. Times are Unix seconds."""
+
+    session_id: str
+    device: str
+    address: str
+    created_s: int
+    used_s: int
+
+
+def start_session(
+    *, session_id: str, user_id: str, lifetime: timedelta, device: str = "", address: str = ""
+) -> int:
     """Keep a new session; return when it ends, in Unix milliseconds."""
     keys = (_SESSION + session_id, _OF_USER + user_id)
-    return int(_run(_START, keys, (user_id, _ms(lifetime), session_id)))
+    return int(_run(_START, keys, (user_id, _ms(lifetime), session_id, device, address)))
 
 
 def claim_generation(*, session_id: str, generation: int, grace: timedelta) -> Claim:
@@ -105,14 +135,50 @@ def find_session_user(session_id: str) -> str | None:
     return cast("str | None", get_sessions().hget(_SESSION + session_id, "user"))
 
 
+def use_session(session_id: str) -> str | None:
+    """Return the id of the session's user like `find_session_user`, and note that it is used.
+
+    That is written at most once a minute; a store that takes no writes refuses nobody.
+    """
+    key, now_s = _SESSION + session_id, int(time.time())
+    user_id, used_s = cast("list[str | None]", get_sessions().hmget(key, "user", "used_s"))
+    if user_id is not None and now_s - int(used_s or 0) >= USE_NOTED_EVERY.total_seconds():
+        try:
+            _run(_USE, (key,), (now_s,))
+        except ResponseError as error:
+            log.warning("session_use_not_noted", extra={"detail": str(error)})
+    return user_id
+
+
+def list_sessions(user_id: str) -> list[KeptSession]:
+    """Return the user's sessions that still stand, the one used last first."""
+    ids = cast("list[str]", get_sessions().zrange(_OF_USER + user_id, 0, -1))
+    with get_sessions().pipeline(transaction=False) as asked:
+        for session_id in ids:
+            asked.hmget(_SESSION + session_id, "user", "device", "address", "created_s", "used_s")
+        rows = asked.execute()
+    kept = [
+        KeptSession(
+            session_id=session_id,
+            device=device or "",
+            address=address or "",
+            created_s=int(created_s or 0),
+            used_s=int(used_s or 0),
+        )
+        for session_id, (user, device, address, created_s, used_s) in zip(ids, rows, strict=True)
+        if user is not None
+    ]
+    return sorted(kept, key=lambda session: session.used_s, reverse=True)
+
+
 def end_session(session_id: str) -> bool:
     """End one session; False when it had already ended."""
     return bool(_run(_END, (_SESSION + session_id,), (session_id, _OF_USER)))
 
 
-def end_sessions_of(user_id: str) -> list[str]:
-    """End every session of a user; return their ids."""
-    return list(_run(_END_ALL, (_OF_USER + user_id,), (_SESSION,)))
+def end_sessions_of(user_id: str, *, keep: str | None = None) -> list[str]:
+    """End every session of a user but `keep`; return their ids."""
+    return list(_run(_END_ALL, (_OF_USER + user_id,), (_SESSION, keep or "")))
 
 
 def _run(script: str, keys: Sequence[str], arguments: Sequence[str | int]) -> Any:

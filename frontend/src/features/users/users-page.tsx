@@ -1,0 +1,65 @@
+import { Button, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Dialog } from "@/shared/ui/dialog";
+import { EmptyNotice } from "@/shared/ui/empty-notice";
+import { ErrorNotice } from "@/shared/ui/error-notice";
+import { countText } from "@/shared/ui/measures";
+import { PageHeading } from "@/shared/ui/page-heading";
+import { NewUserForm } from "./new-user-form";
+import classes from "./users.module.css";
+import { userList } from "./users-query";
+import { UsersSkeleton } from "./users-skeleton";
+import { UsersTable } from "./users-table";
+
+const TYPING_MS = 250;
+
+/** Everyone with an account, for administrators. Others get the server's refusal. */
+export function UsersPage() {
+  const [text, setText] = useState("");
+  const [query] = useDebouncedValue(text.trim(), TYPING_MS);
+  const list = useInfiniteQuery(userList(query));
+  const [adding, setAdding] = useState(false);
+  const items = list.data?.pages.flatMap((page) => page.items);
+  const total = list.data?.pages[0]?.total;
+  const refused = list.isError && !items;
+  return (
+    <>
+      <div className={classes.head}>
+        <div>
+          <PageHeading title="Users" className={classes.title} />
+          <p className={classes.total} role="status">
+            {total === undefined ? "\u00a0" : countText(total, "user")}
+          </p>
+        </div>
+        {!refused && <Button onClick={() => setAdding(true)}>Add a user</Button>}
+      </div>
+      {!refused && (
+        <TextInput
+          type="search"
+          aria-label="Name or email contains"
+          placeholder="Name or email contains…"
+          className={classes.search}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      {list.isPending && <UsersSkeleton />}
+      {refused && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
+      {items?.length === 0 && (
+        <EmptyNotice title="Nobody matches" advice="Try a part of the name or of the address." />
+      )}
+      {items && items.length > 0 && (
+        <UsersTable
+          items={items}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : null}
+          loadingMore={list.isFetchingNextPage}
+        />
+      )}
+      <Dialog opened={adding} onClose={() => setAdding(false)} title="Add a user">
+        <NewUserForm onDone={() => setAdding(false)} />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { User } from "@/shared/api/types";
+import { ActiveDialog } from "./active-dialog";
+import { UserRow } from "./user-row";
+import classes from "./users.module.css";
+
+interface Props {
+  readonly items: readonly User[];
+  /** Fetches the next page; null at the end of the list. */
+  readonly more: (() => void) | null;
+  readonly loadingMore: boolean;
+}
+
+export function UsersTable({ items, more, loadingMore }: Props) {
+  const [chosen, setChosen] = useState<User | null>(null);
+  return (
+    <>
+      <table className={classes.table} aria-label="Users">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Role</th>
+            <th scope="col">Last signed in</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((user) => (
+            <UserRow key={user.id} user={user} onActive={setChosen} />
+          ))}
+        </tbody>
+      </table>
+      {more && (
+        <div className={classes.more}>
+          <Button variant="default" onClick={more} loading={loadingMore}>
+            Load more
+          </Button>
+        </div>
+      )}
+      <ActiveDialog user={chosen} onClose={() => setChosen(null)} />
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+"""Cache-aside: answers of the database kept for a while, and never older than the last write."""

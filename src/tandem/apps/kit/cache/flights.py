@@ -1,0 +1,72 @@
+"""One loader a key: the others in this process, and in all others, wait for what it loads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from tandem.apps.kit.cache import store
+
+PATIENCE = timedelta(seconds=2)  # then one loads for itself: the loader may have died
+_LOOK_S = 0.01
+Load = Callable[[], "bytes | None"]
+
+
+class _Flight:
+    def __init__(self) -> None:
+        self.landed = threading.Event()
+        self.value: bytes | None = None
+
+
+_flights: dict[str, _Flight] = {}
+_lock = threading.Lock()
+
+
+def load_once(key: str, load: Load, *, ttl: timedelta) -> tuple[bytes | None, bool]:
+    """Return what `load` gives, and whether this caller loaded it; kept unless None.
+
+    A caller who waited and got None has to load for itself: that answer was not to be shared.
+    """
+    with _lock:
+        flight = _flights.get(key)
+        mine = flight is None
+        if flight is None:
+            flight = _flights[key] = _Flight()
+    if not mine:
+        flight.landed.wait(PATIENCE.total_seconds())
+        return flight.value, False
+    try:
+        flight.value, loaded = _load_among_processes(key, load, ttl=ttl)
+        return flight.value, loaded
+    finally:
+        with _lock:
+            del _flights[key]
+        flight.landed.set()
+
+
+def _load_among_processes(key: str, load: Load, *, ttl: timedelta) -> tuple[bytes | None, bool]:
+    value = _claim_or_wait(key, ttl=ttl)
+    if value is not None:
+        return value, False
+    try:
+        value = load()
+        if value is not None:
+            store.keep(key, value, ttl=ttl)
+        return value, True
+    finally:
+        store.release(key)
+
+
+def _claim_or_wait(key: str, *, ttl: timedelta) -> bytes | None:
+    """Return what another process loaded; None when this one is to load."""
+    ends_s = time.monotonic() + PATIENCE.total_seconds()
+    while not store.claim(key, lasts=PATIENCE):
+        if time.monotonic() > ends_s:
+            return None
+        time.sleep(_LOOK_S)  # no message says when another process is done
+        value = store.find_kept(key, ttl=ttl)
+        if value is not None:
+            return value
+    return None

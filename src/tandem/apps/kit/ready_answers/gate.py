@@ -1,0 +1,102 @@
+"""The gate: a WSGI application before Django's that serves ready answers, and keeps new ones.
+
+At every request it asks for the session, the user and the versions; only then may an answer be
+found. Whatever it is not sure of goes to Django, which answers as if there were no gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db import Error, close_old_connections
+from redis.exceptions import RedisError
+
+from tandem.apps.kit.cache.counters import count
+from tandem.apps.kit.cache.flights import load_once
+from tandem.apps.kit.cache.key import render_key
+from tandem.apps.kit.cache.store import find_kept
+from tandem.apps.kit.cache.versions import read_versions
+from tandem.apps.kit.errors import ApiError
+from tandem.apps.kit.identity import SignIn, get_identity
+from tandem.apps.kit.ready_answers.declaration import Declaration, find_declaration
+from tandem.apps.kit.ready_answers.django_answer import Application, DjangoAnswer, ask_django
+from tandem.apps.kit.ready_answers.finished import parse_finished
+from tandem.apps.kit.ready_answers.question import Question
+from tandem.apps.kit.ready_answers.sending import send_finished
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+COUNTED_AS = "ready_answers"
+_BEARER = "Bearer "
+
+
+class ReadyAnswers:
+    """Stands before a WSGI application of Django's."""
+
+    def __init__(self, django: Application) -> None:
+        self._django = django
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer the request."""
+        question = _find_question(environ)
+        if question is None:
+            return self._django(environ, start_response)
+        kept = find_kept(question.key, ttl=question.declaration.ttl)
+        count(COUNTED_AS, hit=kept is not None)
+        if kept is not None:
+            return send_finished(parse_finished(kept), environ, start_response, state="hit")
+        return self._load(question, environ, start_response)
+
+    def _load(
+        self, question: Question, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        answers: list[DjangoAnswer] = []
+
+        def load() -> bytes | None:
+            answers.append(ask_django(self._django, environ))
+            finished = answers[0].find_finished(question)
+            return None if finished is None else finished.render()
+
+        kept, _ = load_once(question.key, load, ttl=question.declaration.ttl)
+        if kept is not None:
+            return send_finished(parse_finished(kept), environ, start_response, state="miss")
+        if not answers:
+            return self._django(environ, start_response)
+        return answers[0].send(start_response)
+
+
+def _find_question(environ: WSGIEnvironment) -> Question | None:
+    """Return what is asked and by whom; None when Django has to see the request."""
+    if environ["REQUEST_METHOD"] != "GET" or not environ.get("HTTP_AUTHORIZATION"):
+        return None
+    path: str = environ.get("PATH_INFO", "")
+    found = find_declaration(path)
+    if found is None:
+        return None
+    declaration, parts = found
+    try:
+        sign_in = _get_sign_in(environ["HTTP_AUTHORIZATION"])
+        versions = read_versions(declaration.list_versions(sign_in, parts))
+    except (ApiError, Error, RedisError):
+        return None  # Django meets the same, and says so in the API's shape
+    return Question(
+        declaration=declaration,
+        sign_in=sign_in,
+        key=_render_key(declaration, sign_in, path, environ.get("QUERY_STRING", ""), versions),
+    )
+
+
+def _render_key(
+    declaration: Declaration, sign_in: SignIn, path: str, query: str, versions: Iterable[str]
+) -> str:
+    return render_key("answer", path, query, declaration.list_seers(sign_in), versions)
+
+
+def _get_sign_in(authorization: str) -> SignIn:
+    close_old_connections()  # what Django does as a request begins
+    scheme = authorization[: len(_BEARER)]
+    if scheme != _BEARER:
+        raise ApiError
+    return get_identity().get_sign_in(authorization[len(_BEARER) :])
