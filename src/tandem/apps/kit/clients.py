@@ -19,6 +19,11 @@ def get_sessions() -> Redis:
     return _client(settings.SESSIONS_URL)
 
 
+def get_runs() -> Redis:
+    """Return the client of RUNS_URL, where the frames of runs are and nothing evicts."""
+    return _client(settings.RUNS_URL)
+
+
 def get_channels() -> Redis:
     """Return the client of CHANNELS_URL, which carries hints."""
     return _client(settings.CHANNELS_URL)

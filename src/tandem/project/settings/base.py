@@ -19,6 +19,7 @@ TANDEM_APPS = (
     "tandem.apps.configuration",
     "tandem.apps.probes",
     "tandem.apps.notifications",
+    "tandem.apps.runs",
 )
 
 
@@ -72,6 +73,7 @@ def _valkey_settings(environment: Environment) -> dict[str, Any]:
     return {
         "CACHE_URL": environment.CACHE_URL,
         "SESSIONS_URL": environment.SESSIONS_URL,
+        "RUNS_URL": environment.RUNS_URL,
         "CHANNELS_URL": environment.CHANNELS_URL,
         "CHANNEL_LAYERS": {"default": layer} if environment.CHANNELS_URL else {},
     }

@@ -1,0 +1,1 @@
+"""What runs keep outside of the database."""
