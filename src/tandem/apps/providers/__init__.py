@@ -1,0 +1,1 @@
+"""Language models at any address that speaks OpenAI's protocol."""

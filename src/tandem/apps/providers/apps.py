@@ -1,0 +1,10 @@
+"""The app's place in the project."""
+
+from tandem.apps.kit.app import TandemApp
+
+
+class ProvidersApp(TandemApp):
+    """Where answers come from."""
+
+    name = "tandem.apps.providers"
+    label = "providers"
