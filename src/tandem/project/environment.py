@@ -11,6 +11,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from tandem.apps.providers.addresses import Allowed
 from tandem.project.errors import EnvironmentContractError, Fault
 from tandem.project.variables import READERS
 
@@ -43,9 +44,14 @@ class Environment:
     EMAIL_URL: str = variable(
         "Where mail is handed over; without it mail is logged.", reader="email_url"
     )
-    LLM_BASE_URL: str = variable("An OpenAI-compatible address.")
+    LLM_BASE_URL: str = variable("An OpenAI-compatible address.", reader="llm_url")
     LLM_API_KEY: str = variable("Its key.")
-    LLM_MODEL: str = variable("The model asked for.")
+    LLM_MODEL: str = variable("The model asked for; without it the first one it lists.")
+    LLM_ALLOWED_ADDRESSES: tuple[Allowed, ...] = variable(
+        "Local addresses that a provider set in the product may have.",
+        default=(),
+        reader="allowed_addresses",
+    )
     SECRET_KEY: str = variable("Signs tokens and cookies; 32 characters or more.", reader="secret")
     PUBLIC_URL: str = variable(
         "What people type: scheme, host and port.",

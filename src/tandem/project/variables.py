@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tandem.apps.providers.addresses import parse_allowed
+
 _SECRET_LENGTH = 32
 _MOST_CONNECTIONS = 1000
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -54,6 +56,17 @@ def read_email_url(text: str) -> str:
             "with ?from=name@host for the sender"
         )
     return text
+
+
+def read_llm_url(text: str) -> str:
+    """https://api.example.org/v1, http://127.0.0.1:11434/v1."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(
+            f'"{_without_password(text)}" is not the address of a provider\n'
+            "https://api.example.org/v1, or http://127.0.0.1:11434/v1 for a local one"
+        )
+    return text.rstrip("/")
 
 
 def read_public_url(text: str) -> str:
@@ -114,6 +127,8 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "postgres_url": read_postgres_url,
     "valkey_url": read_valkey_url,
     "email_url": read_email_url,
+    "llm_url": read_llm_url,
+    "allowed_addresses": parse_allowed,
     "public_url": read_public_url,
     "secret": read_secret,
     "count": read_count,

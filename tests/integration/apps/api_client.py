@@ -44,6 +44,10 @@ class ApiClient:
         """Send JSON."""
         return self.ask("PATCH", path, data=json.dumps(body), content_type="application/json")
 
+    def put(self, path: str, body: Any) -> HttpResponse:
+        """Send JSON."""
+        return self.ask("PUT", path, data=json.dumps(body), content_type="application/json")
+
     def upload(self, *files: Any, **form: Any) -> HttpResponse:
         """Import files as documents."""
         headers = {} if self.access is None else {"Authorization": f"Bearer {self.access}"}

@@ -19,6 +19,7 @@ TANDEM_APPS = (
     "tandem.apps.configuration",
     "tandem.apps.probes",
     "tandem.apps.notifications",
+    "tandem.apps.providers",
     "tandem.apps.runs",
 )
 
