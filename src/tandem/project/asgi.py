@@ -9,7 +9,7 @@ import django
 
 from tandem.project.fast_imports import without_collector
 
-NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "CHANNELS_URL")
+NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "RUNS_URL", "CHANNELS_URL")
 
 
 def build_asgi_application(settings_module: str) -> Any:
@@ -30,13 +30,21 @@ def _build() -> Any:
     from django.core.handlers.asgi import ASGIHandler
     from django.urls import get_resolver
 
+    from tandem.apps.runs.stream.gate import RunStreams
     from tandem.project.connections import share_connections
     from tandem.project.environment import check_given
+    from tandem.project.lifespan import answer_lifespan
     from tandem.project.sockets import build_socket_application
 
     environment = settings.TANDEM_ENVIRONMENT
     check_given(environment, *NEEDED)
     share_connections(size=environment.DATABASE_POOL_SIZE)
-    http = ASGIHandler()
+    http = RunStreams(ASGIHandler())
     get_resolver().url_patterns  # noqa: B018 - loads the URLs now
-    return ProtocolTypeRouter({"http": http, "websocket": build_socket_application()})
+    return ProtocolTypeRouter(
+        {
+            "http": http,
+            "websocket": build_socket_application(),
+            "lifespan": answer_lifespan,
+        }
+    )

@@ -12,7 +12,7 @@ from tandem.project.fast_imports import without_collector
 if TYPE_CHECKING:
     from tandem.apps.kit.ready_answers.gate import ReadyAnswers
 
-NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "CHANNELS_URL")
+NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "RUNS_URL", "CHANNELS_URL")
 
 
 def build_wsgi_application(settings_module: str) -> ReadyAnswers:

@@ -7,10 +7,11 @@ import signal
 import socket as connections
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 import psycopg
@@ -48,10 +49,16 @@ class Served:
 
 
 @contextmanager
-def serve(addresses: Addresses, *, database: str) -> Iterator[Served]:
-    """Create and migrate a database, start both servers, end them."""
+def serve(
+    addresses: Addresses, *, database: str, environ: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Served]:
+    """Create and migrate a database, start both servers, end them.
+
+    `environ` is added to what a stack would give.
+    """
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     environ = {
+        **environ,
         **inherited,
         **addresses.environ(database),
         "PYTHONPATH": str(ROOT),

@@ -2,17 +2,14 @@
 
 from uuid import UUID
 
+from tandem.apps.kit.session_group import session_group
+
 EVERYONE = "hints"
 
 
 def user_group(user_id: UUID) -> str:
     """Return the group of one user's connections, for what nobody else may know of."""
     return f"user.{user_id}"
-
-
-def session_group(session_id: str) -> str:
-    """Return the group of one session's connections; they are told when it ends."""
-    return f"session.{session_id}"
 
 
 def list_groups(*, session_id: str, user_id: UUID) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from redis.exceptions import RedisError
 
+from tandem.apps.kit.session_group import session_group
 from tandem.apps.notifications.adapters.broadcast import send_to_group
-from tandem.apps.notifications.groups import EVERYONE, session_group, user_group
+from tandem.apps.notifications.groups import EVERYONE, user_group
 
 log = logging.getLogger("tandem.notifications")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
-from ninja import Router, Status
-from pydantic import ValidationError
+from asgiref.sync import sync_to_async
+from django.http import StreamingHttpResponse
+from ninja import Query, Router, Status
+from pydantic import Field, ValidationError
 
+from tandem.apps.kit.bearer import stream_signed_in
 from tandem.apps.kit.errors import ForbiddenError, UnprocessableError
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.responses import errors
@@ -14,9 +18,13 @@ from tandem.apps.runs import operations
 from tandem.apps.runs.errors import UnknownKindError
 from tandem.apps.runs.kinds import find_kind
 from tandem.apps.runs.queries import get_readable_run
-from tandem.apps.runs.schemas import RunAnswer, RunRequest, answer_run
+from tandem.apps.runs.schemas import FrameAnswer, RunAnswer, RunRequest, answer_run
+from tandem.apps.runs.stream.events import stream_events
+from tandem.apps.runs.stream.opening import look_as, open_at
 
 router = Router()
+_DIGITS = 9
+AfterQuery = Annotated[int, Query(), Field(ge=0, lt=10**_DIGITS)]
 
 
 @router.post("", response={201: RunAnswer, **errors(401, 403, 422)})
@@ -48,6 +56,36 @@ def cancel_run(request: SignedRequest, run_id: UUID) -> Status[RunAnswer]:
     if run.owner_id != request.auth.user_id:
         raise ForbiddenError
     return Status(202, answer_run(operations.cancel_run(run.id)))
+
+
+@router.get(
+    "/{uuid:run_id}/stream",
+    auth=stream_signed_in,
+    response={200: FrameAnswer, **errors(401, 404, 410, 422)},
+)
+async def stream_run(
+    request: SignedRequest, run_id: UUID, after: AfterQuery = 0
+) -> StreamingHttpResponse:
+    """Stream the frames after `Last-Event-ID` (or `after`) as server-sent events, to the last one.
+
+    The stream pool answers most of these before Django (`stream.gate`).
+    """
+    cursor = _find_cursor(request.headers.get("Last-Event-ID"), after)
+    look = await sync_to_async(look_as, thread_sensitive=False)(request.auth, run_id)
+    opened = await open_at(run_id, look, after=cursor)
+    return StreamingHttpResponse(
+        stream_events(request.auth, opened),
+        content_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+def _find_cursor(last_event_id: str | None, after: int) -> int:
+    if not last_event_id:
+        return after
+    if not (last_event_id.isascii() and last_event_id.isdigit()) or len(last_event_id) > _DIGITS:
+        raise UnprocessableError(fields={"Last-Event-ID": ["not the number of a frame"]})
+    return int(last_event_id)
 
 
 def _say_faults(error: ValidationError) -> dict[str, list[str]]:

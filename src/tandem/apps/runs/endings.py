@@ -13,7 +13,7 @@ from tandem.apps.runs.state import FINAL_STATES
 MESSAGE_LENGTH = 500
 
 
-def store_end(outcome: RunOutcome, *, last_seq: int) -> bool:
+def store_end(outcome: RunOutcome, *, last_seq: int, tell_kind: bool = True) -> bool:
     """Store the final state and call the kind's `on_end` in one transaction.
 
     Returns False, and does nothing, when the run has a final state already or is gone.
@@ -29,7 +29,7 @@ def store_end(outcome: RunOutcome, *, last_seq: int) -> bool:
         run.last_seq = last_seq
         run.ended_at = timezone.now()
         run.save(update_fields=["state", "error_code", "error_message", "last_seq", "ended_at"])
-        kind = find_kind(run.kind)
+        kind = find_kind(run.kind) if tell_kind else None
         if kind is not None and kind.on_end is not None:
             kind.on_end(outcome)
     return True

@@ -10,3 +10,21 @@ FRAME_LIMIT = 20_000  # frames of one run
 FRAME_BYTES = 256 * 1024  # one frame's data, as JSON
 INPUT_BYTES = 256 * 1024  # a run's input, as JSON
 KEPT_FOR = timedelta(hours=1)  # a run's frames, after its end
+
+# reading
+REPLAY_COUNT = 500  # frames fetched at once when a reader starts at an earlier cursor
+SHARD_KEYS = 512  # runs one blocking read waits for; reading more at once costs more than it saves
+PAUSE_S = 0.02  # after frames came: what comes meanwhile is read together
+QUEUE_FRAMES = 2000  # waiting for one reader; beyond it the reader is cut, with a cursor
+QUEUE_BYTES = 1024 * 1024
+
+# producing
+TICK_S = 0.015  # all runs' frames are written together this often
+RUNS_AT_ONCE = 2500  # of one producer; what comes above waits in the queue
+HELD_BYTES = 64 * 1024  # of one run, not yet written; beyond it the kind is not asked for more
+OUTAGE_S = 30.0  # Valkey may be away this long before runs fail
+STORE_WAIT_S = 2.0  # a last frame waits this long for the database to take the final state
+PIPELINE_COMMANDS = 1000  # sent to Valkey in one piece
+HEARTBEAT_EVERY_S = 0.5
+HEARTBEAT_LASTS_MS = 2000
+DEAD_AFTER_S = 1.2  # how long a missing heartbeat is watched: Valkey itself may just be back

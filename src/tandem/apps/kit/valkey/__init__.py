@@ -1,0 +1,1 @@
+"""Valkey for event loops: pipelined connections that cost little for each command."""

@@ -1,0 +1,1 @@
+"""Runs whose producer is gone are ended by whoever notices first."""

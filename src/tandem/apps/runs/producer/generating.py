@@ -1,0 +1,91 @@
+"""Runs a kind's generator into an outbox, within its limits; however it ends is an ending."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tandem.apps.runs.context import RunContext
+from tandem.apps.runs.errors import RunError
+from tandem.apps.runs.kinds import RunKind
+from tandem.apps.runs.producer.outbox import Outbox
+from tandem.apps.runs.state import RunState
+
+_BREATH = 200  # pieces taken without a pause; a kind that never waits must not hold up the others
+log = logging.getLogger("tandem.runs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A run that this producer generates."""
+
+    id: UUID
+    kind: str
+    owner_id: UUID
+    given: dict[str, Any]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How generating ended; code and message are a failure's."""
+
+    state: RunState
+    code: str = ""
+    message: str = ""
+
+
+def failed(code: str, message: str) -> Ending:
+    """Return the ending of a failure."""
+    return Ending(state=RunState.FAILED, code=code, message=message)
+
+
+INTERNAL_ERROR = failed("internal_error", "something went wrong on our side; the log has it")
+
+
+async def generate(run: Claimed, kind: RunKind, outbox: Outbox, note: Callable[[], None]) -> Ending:
+    """Fill the outbox, calling `note` for each piece; raises only `CancelledError`."""
+    limit = asyncio.timeout(kind.time_limit.total_seconds())
+    try:
+        async with limit:
+            await _take_all(run, kind, outbox, note)
+    except RunError as error:
+        return failed(error.code, error.message)
+    except TimeoutError as error:
+        if limit.expired():
+            seconds = kind.time_limit.total_seconds()
+            return failed("time_limit", f"the answer was not finished within {seconds:g} s")
+        log.exception("run_failed", extra=_say(run), exc_info=error)
+        return INTERNAL_ERROR
+    except Exception:
+        log.exception("run_failed", extra=_say(run))
+        return INTERNAL_ERROR
+    return Ending(state=RunState.DONE)
+
+
+async def _take_all(run: Claimed, kind: RunKind, outbox: Outbox, note: Callable[[], None]) -> None:
+    context = RunContext(id=run.id, kind=run.kind, owner_id=run.owner_id, created_at=run.created_at)
+    given = kind.input.model_validate(run.given)
+    taken = 0
+    async with aclosing(kind.generate(context, given)) as pieces:
+        async for piece in pieces:
+            if isinstance(piece, str):
+                outbox.add_text(piece)
+            else:
+                outbox.add_frame(piece)
+            note()
+            taken += 1
+            if outbox.is_full:
+                await outbox.wait_for_room()
+            elif taken % _BREATH == 0:
+                await asyncio.sleep(0)
+
+
+def _say(run: Claimed) -> dict[str, str]:
+    return {"run": str(run.id), "kind": run.kind}
