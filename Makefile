@@ -1,7 +1,7 @@
 # Tandem's recipes. `make` alone lists them; CI calls the same ones.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start
+.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start bench-web
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -89,3 +89,14 @@ lock: $(VENV)/.uv-ready ## resolve the locks again (hashes, no addresses)
 
 bench-start: setup ## start-up time, waterfall and idle memory of the whole default stack
 	@$(VENV)/bin/python bench/start.py
+
+PEERS := .tandem-bench/venv
+
+$(PEERS)/.ready: requirements/bench.lock $(VENV)/.uv-ready
+	@echo "installing the peers (requirements/bench.lock) into $(PEERS) ..."
+	@$(UV) venv --quiet --allow-existing --python $(VENV)/bin/python $(PEERS)
+	@$(UV) pip install --quiet --python $(PEERS) --require-hashes --compile-bytecode -r requirements/bench.lock
+	@touch $@
+
+bench-web: setup-dev $(PEERS)/.ready ## ordinary requests beside ceilings and peers (ARGS="--quick", "--only NAME", "--servers")
+	@PYTHONPATH=bench $(VENV)/bin/python -m web $(ARGS)
