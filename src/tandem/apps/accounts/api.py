@@ -7,7 +7,7 @@ from contextlib import suppress
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
-from tandem.apps.accounts import operations, queries
+from tandem.apps.accounts import challenge_operations, operations, queries
 from tandem.apps.accounts.cookie import (
     delete_refresh_cookie,
     find_refresh_cookie,
@@ -24,7 +24,9 @@ from tandem.apps.accounts.schemas import (
     UserAnswer,
     summarize_user,
 )
-from tandem.apps.accounts.session_answer import answer_session, start_answer
+from tandem.apps.accounts.second_factor_api import router as second_factor_router
+from tandem.apps.accounts.second_factor_schemas import ChallengeAnswer, ChallengeMet
+from tandem.apps.accounts.session_answer import answer_session, begin_answer, start_answer
 from tandem.apps.accounts.sessions_api import router as sessions_router
 from tandem.apps.accounts.tokens import parse_access, parse_refresh
 from tandem.apps.accounts.user_operations import change_user
@@ -38,6 +40,7 @@ router = Router()
 router.add_router("/users", users_router)
 router.add_router("/sessions", sessions_router)
 router.add_router("/password", password_router)
+router.add_router("/second-factor", second_factor_router)
 router.add_router("/invitations", invitations_router)
 
 
@@ -55,12 +58,42 @@ def create_first_administrator(
     return Status(201, start_answer(request, response, user, payload.transport))
 
 
-@router.post("/login", auth=None, response={200: SessionAnswer, **errors(400, 401, 422, 429)})
-def login(request: HttpRequest, response: HttpResponse, payload: Credentials) -> SessionAnswer:
-    """Sign in with an email address and a password."""
+@router.post(
+    "/login",
+    auth=None,
+    response={200: SessionAnswer, 202: ChallengeAnswer, **errors(400, 401, 422, 429)},
+)
+def login(
+    request: HttpRequest, response: HttpResponse, payload: Credentials
+) -> Status[SessionAnswer] | Status[ChallengeAnswer]:
+    """Sign in with an email address and a password.
+
+    Of a user with a second factor this is the first step: 202 brings a challenge, which
+    `/accounts/login/second-factor` exchanges for a session, together with a code.
+    """
     check_origin(request)
-    user = operations.login(
+    user = operations.check_credentials(
         email=payload.email, password=payload.password, address=get_client_address(request)
+    )
+    return begin_answer(request, response, user, payload.transport)
+
+
+@router.post(
+    "/login/second-factor",
+    auth=None,
+    response={200: SessionAnswer, **errors(400, 401, 422, 429)},
+)
+def answer_challenge(
+    request: HttpRequest, response: HttpResponse, payload: ChallengeMet
+) -> SessionAnswer:
+    """Sign in with a challenge of `/accounts/login` and a code of one's app, or a recovery code.
+
+    A code is good once. A wrong one (422 `wrong_code`) may be followed by another; a challenge that
+    was met or is too old (401 `challenge_ended`) sends back to the password.
+    """
+    check_origin(request)
+    user = challenge_operations.answer_challenge(
+        challenge=payload.challenge, code=payload.code, address=get_client_address(request)
     )
     return start_answer(request, response, user, payload.transport)
 

@@ -97,6 +97,7 @@ class UserAnswer(Answer):
     name: str
     roles: list[Role]
     active: bool
+    second_factor: bool
     created_at: datetime
     last_login_at: datetime | None = None
 
@@ -109,6 +110,7 @@ def summarize_user(user: User) -> UserAnswer:
         name=user.name,
         roles=[user.role],
         active=user.is_active,
+        second_factor=user.has_second_factor,
         created_at=user.created_at,
         last_login_at=user.last_login,
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ninja import Router, Status
 
-from tandem.apps.accounts import queries, user_operations
+from tandem.apps.accounts import queries, second_factor_operations, user_operations
 from tandem.apps.accounts.schemas import UserAnswer, summarize_user
 from tandem.apps.accounts.user_schemas import NewUser, UserChange, UserPage, UserPageQuery
 from tandem.apps.kit.access import Role, require_role
@@ -55,4 +55,17 @@ def change_user(request: SignedRequest, user_id: UUID, payload: UserChange) -> U
     user = user_operations.change_user(
         user_id=user_id, name=payload.name, role=payload.role, active=payload.active
     )
+    return summarize_user(user)
+
+
+@router.delete(
+    "/{uuid:user_id}/second-factor", response={200: UserAnswer, **errors(401, 403, 404, 409)}
+)
+def end_second_factor_of(request: SignedRequest, user_id: UUID) -> UserAnswer:
+    """Switch off the second factor of somebody who lost it, which ends their sessions at once.
+
+    One's own is switched off with a code, like everybody's.
+    """
+    require_role(request, Role.ADMIN)
+    user = second_factor_operations.end_second_factor_of(user_id=user_id, by=request.auth.user_id)
     return summarize_user(user)
