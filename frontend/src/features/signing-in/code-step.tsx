@@ -30,9 +30,7 @@ export function CodeStep({ challenge, onSession, onBack }: Props) {
   return (
     <EntryForm
       title="One more step"
-      lead={
-        lost ? "Type one of the codes you kept. It works once." : "Open your app for its code."
-      }
+      lead={lost ? "Type one of the codes you kept. It works once." : "Open your app for its code."}
       names={NAMES}
       sending={answering}
       submit="Go on"
