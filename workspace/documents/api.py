@@ -16,11 +16,12 @@ from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.ready_answers import ready_answer
 from tandem.apps.kit.request_id import find_request_id
 from tandem.apps.kit.responses import errors
-from workspace.documents import bulk, edits, listing, operations, queries
+from workspace.documents import bulk, edits, listing, operations, queries, quota
 from workspace.documents.adapters.originals import open_original
 from workspace.documents.conditional import answer_if_changed
 from workspace.documents.importing import read_files
 from workspace.documents.inputs import BulkInput, EditInput, ImportForm, RestoreInput
+from workspace.documents.kinds import name_download
 from workspace.documents.limits import COUNTED_DOCUMENTS, FILES_AT_ONCE, UPLOAD_BYTES
 from workspace.documents.reading import show_line
 from workspace.documents.rights import check_may_create
@@ -35,6 +36,7 @@ from workspace.documents.schemas import (
     RefusedFile,
     SampleLibraryAnswer,
     TagCount,
+    UsageAnswer,
     VersionAnswer,
     VersionPage,
     describe,
@@ -65,7 +67,7 @@ def list_documents(request: SignedRequest, wanted: listing.ListQuery) -> HttpRes
     return answer_if_changed(request, page)
 
 
-@router.post("", response={201: ImportAnswer, **errors(400, 401, 403, 413, 422)})
+@router.post("", response={201: ImportAnswer, **errors(400, 401, 403, 409, 413, 422)})
 def import_documents(
     request: SignedRequest,
     files: Annotated[list[UploadedFile], File()],
@@ -74,10 +76,12 @@ def import_documents(
     """Import .md .rst .txt .html .pdf .docx and archives (.zip) of them.
 
     What a file is, its content says. Those that cannot be read are named, and the others stand.
+    409 `quota_exceeded`: together they are more than what is left of one's share.
     """
     check_may_create(request.auth)
     if len(files) > FILES_AT_ONCE:
         raise UnprocessableError(fields={"files": [f"more than {FILES_AT_ONCE} at once"]})
+    quota.check_quota(request.auth.user_id, size_bytes=min(file.size or 0 for file in files))
     reading = read_files(_contents(files))
     refused = [
         RefusedFile(name=show_line(name), code=each.code, message=each.message)
@@ -108,6 +112,18 @@ def import_sample_library(request: SignedRequest) -> Status[SampleLibraryAnswer]
 def list_tags(request: SignedRequest) -> list[TagCount]:
     """List the tags in use, in alphabetical order."""
     return [TagCount(tag=tag, count=count) for tag, count in listing.list_tags(by=request.auth)]
+
+
+@router.get("/usage", response={200: UsageAnswer, **errors(401)})
+def get_usage(request: SignedRequest) -> UsageAnswer:
+    """Say how many files one keeps and what they take, beside how much one may."""
+    kept = quota.get_kept(request.auth.user_id)
+    return UsageAnswer(
+        files=kept.files,
+        files_limit=kept.most_files,
+        size_bytes=kept.size_bytes,
+        size_bytes_limit=kept.most_bytes,
+    )
 
 
 @router.post("/bulk", response={200: BulkAnswer, **errors(400, 401, 403, 415, 422)})
@@ -166,11 +182,12 @@ def download_original(request: SignedRequest, document_id: UUID) -> FileResponse
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
+        "Content-Length": str(original.size_bytes),
     }
     return FileResponse(
         file,
         as_attachment=True,
-        filename=original.name,
+        filename=name_download(original.name, original.media_type),
         content_type="application/octet-stream",
         headers=headers,
     )

@@ -93,6 +93,15 @@ class ImportAnswer(Answer):
     refused: list[RefusedFile]
 
 
+class UsageAnswer(Answer):
+    """What one's own files take, and may."""
+
+    files: int
+    files_limit: int
+    size_bytes: int
+    size_bytes_limit: int
+
+
 class SampleLibraryAnswer(Answer):
     """How many documents were added, and how many the library has."""
 

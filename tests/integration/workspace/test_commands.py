@@ -64,6 +64,8 @@ def test_the_web_pool_loads_nothing_it_does_not_use() -> None:
         "mammoth",
         "bs4",
         "markdownify",
+        "boto3",
+        "storages",
     )
     names = f"[name for name in {heavy} if name in sys.modules]"
     urls = {
@@ -71,6 +73,7 @@ def test_the_web_pool_loads_nothing_it_does_not_use() -> None:
         "DATABASE_URL": "postgresql:///x?host=/nowhere",
         "SESSIONS_URL": "unix:///nowhere?db=0",
         "CHANNELS_URL": "unix:///nowhere?db=2",
+        "STORAGE_URL": "s3://key:secret@nowhere/bucket",
     }
     done = _run("-c", f"import sys, workspace.wsgi; print({names})", **urls)
 

@@ -434,6 +434,7 @@ export interface paths {
          * @description Import .md .rst .txt .html .pdf .docx and archives (.zip) of them.
          *
          *     What a file is, its content says. Those that cannot be read are named, and the others stand.
+         *     409 `quota_exceeded`: together they are more than what is left of one's share.
          */
         post: operations["import_documents"];
         delete?: never;
@@ -494,6 +495,26 @@ export interface paths {
          * @description List the tags in use, in alphabetical order.
          */
         get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description Say how many files one keeps and what they take, beside how much one may.
+         */
+        get: operations["get_usage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1252,6 +1273,20 @@ export interface components {
             expires_in_s: number;
             /** Ticket */
             ticket: string;
+        };
+        /**
+         * UsageAnswer
+         * @description What one's own files take, and may.
+         */
+        UsageAnswer: {
+            /** Files */
+            files: number;
+            /** Files Limit */
+            files_limit: number;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Size Bytes Limit */
+            size_bytes_limit: number;
         };
         /**
          * UserAnswer
@@ -2957,6 +2992,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -3127,6 +3171,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TagCount"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAnswer"];
                 };
             };
             /** @description Unauthorized */
