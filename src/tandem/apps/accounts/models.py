@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
@@ -36,6 +36,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    def save(self, **told: Any) -> None:
+        """Write the row in a transaction: what follows from it is announced before the commit."""
+        with transaction.atomic(using=told.get("using")):
+            super().save(**told)
 
     @property
     def has_new_password(self) -> bool:

@@ -31,11 +31,12 @@ _REFRESH = re.compile(r"([A-Za-z0-9_-]{22})\.([1-9][0-9]{0,9})\.([A-Za-z0-9_-]{4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessClaims:
-    """What an access token says."""
+    """What an access token says. Times are Unix seconds."""
 
     user_id: UUID
     session_id: str
     ends_at: int
+    expires_at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +76,20 @@ def parse_access(token: str) -> AccessClaims:
         if claims["typ"] != _TYPE:
             raise UnauthenticatedError("this is not an access token")
         return AccessClaims(
-            user_id=UUID(claims["sub"]), session_id=str(claims["sid"]), ends_at=int(claims["end"])
+            user_id=UUID(claims["sub"]),
+            session_id=str(claims["sid"]),
+            ends_at=int(claims["end"]),
+            expires_at=int(claims["exp"]),
         )
     except jwt.ExpiredSignatureError as error:
-        raise UnauthenticatedError("the access token expired", code="access_expired") from error
+        raise access_expired() from error
     except (jwt.InvalidTokenError, ValueError) as error:
         raise UnauthenticatedError("this is not an access token") from error
+
+
+def access_expired() -> UnauthenticatedError:
+    """Return what a token is refused with after its time."""
+    return UnauthenticatedError("the access token expired", code="access_expired")
 
 
 def render_refresh(*, session_id: str, generation: int) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial, wraps
 from string import Formatter
 from typing import Any, Literal, TypeVar
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -35,9 +36,9 @@ class Declaration:
     depends_on: tuple[str, ...]
     ttl: timedelta
 
-    def list_versions(self, sign_in: SignIn, parts: Mapping[str, Any]) -> list[str]:
+    def list_versions(self, user_id: UUID, parts: Mapping[str, Any]) -> list[str]:
         """Return the names of the versions an answer of one address depends on."""
-        return [name.format(user_id=sign_in.user_id, **parts) for name in self.depends_on]
+        return [name.format(user_id=user_id, **parts) for name in self.depends_on]
 
     def check_parts(self, parts: Iterable[str]) -> None:
         """Raise `ValueError` when `depends_on` needs a part that the address does not have."""

@@ -6,8 +6,8 @@ found. Whatever it is not sure of goes to Django, which answers as if there were
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.db import Error, close_old_connections
 from redis.exceptions import RedisError
@@ -16,7 +16,12 @@ from tandem.apps.kit.cache.counters import count
 from tandem.apps.kit.cache.flights import load_once
 from tandem.apps.kit.cache.key import render_key
 from tandem.apps.kit.cache.store import find_kept
-from tandem.apps.kit.cache.versions import read_versions
+from tandem.apps.kit.cache.versions import (
+    are_settled,
+    complete_versions,
+    render_versions_question,
+)
+from tandem.apps.kit.clients import ask_sessions
 from tandem.apps.kit.errors import ApiError
 from tandem.apps.kit.identity import SignIn, get_identity
 from tandem.apps.kit.ready_answers.declaration import Declaration, find_declaration
@@ -69,7 +74,8 @@ class ReadyAnswers:
 
 def _find_question(environ: WSGIEnvironment) -> Question | None:
     """Return what is asked and by whom; None when Django has to see the request."""
-    if environ["REQUEST_METHOD"] != "GET" or not environ.get("HTTP_AUTHORIZATION"):
+    authorization: str = environ.get("HTTP_AUTHORIZATION", "")
+    if environ["REQUEST_METHOD"] != "GET" or not authorization.startswith(_BEARER):
         return None
     path: str = environ.get("PATH_INFO", "")
     found = find_declaration(path)
@@ -77,10 +83,11 @@ def _find_question(environ: WSGIEnvironment) -> Question | None:
         return None
     declaration, parts = found
     try:
-        sign_in = _get_sign_in(environ["HTTP_AUTHORIZATION"])
-        versions = read_versions(declaration.list_versions(sign_in, parts))
+        sign_in, versions = _look_up(authorization[len(_BEARER) :], declaration, parts)
     except (ApiError, Error, RedisError):
         return None  # Django meets the same, and says so in the API's shape
+    if not are_settled(versions):
+        return None
     return Question(
         declaration=declaration,
         sign_in=sign_in,
@@ -88,15 +95,18 @@ def _find_question(environ: WSGIEnvironment) -> Question | None:
     )
 
 
+def _look_up(
+    token: str, declaration: Declaration, parts: Mapping[str, Any]
+) -> tuple[SignIn, tuple[str, ...]]:
+    """Return who asks and the versions, both asked for in one round trip."""
+    inquiry = get_identity().inquire(token)
+    names = declaration.list_versions(inquiry.user_id, parts)
+    *answers, found = ask_sessions(*inquiry.question, render_versions_question(names))
+    close_old_connections()  # what Django does as a request begins
+    return inquiry.conclude(answers), complete_versions(names, found)
+
+
 def _render_key(
     declaration: Declaration, sign_in: SignIn, path: str, query: str, versions: Iterable[str]
 ) -> str:
     return render_key("answer", path, query, declaration.list_seers(sign_in), versions)
-
-
-def _get_sign_in(authorization: str) -> SignIn:
-    close_old_connections()  # what Django does as a request begins
-    scheme = authorization[: len(_BEARER)]
-    if scheme != _BEARER:
-        raise ApiError
-    return get_identity().get_sign_in(authorization[len(_BEARER) :])
