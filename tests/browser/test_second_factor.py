@@ -18,7 +18,7 @@ STEP_S = 30
 def test_a_second_factor_is_set_up_and_asked_for(
     account: Account, new_window: Window, tmp_path: Path
 ) -> None:
-    window = new_window(color_scheme="dark")
+    window = new_window(color_scheme="dark", permissions=["clipboard-read", "clipboard-write"])
     _add_user(account, "Mary Jackson", "mary@example.org")
     _give_password(window, account.entry, "mary@example.org")
     window.goto(f"{account.entry}/profile")
@@ -32,12 +32,16 @@ def test_a_second_factor_is_set_up_and_asked_for(
     window.keyboard.press("Enter")
     codes = dialog.get_by_role("list", name="Recovery codes").get_by_role("listitem")
     expect(codes).to_have_count(10)
+    dialog.get_by_role("button", name="Copy").click()
+    expect(window.get_by_text("Copied the codes")).to_be_visible()
+    copied = window.evaluate("navigator.clipboard.readText()")
     with window.expect_download() as saving:
         dialog.get_by_role("button", name="Download").click()
     saving.value.save_as(tmp_path / "codes.txt")
-    assert (tmp_path / "codes.txt").read_text().split() == codes.all_inner_texts()
+    assert (tmp_path / "codes.txt").read_text() == copied
+    assert copied.split() == codes.all_inner_texts()
     dialog.get_by_role("button", name="I have kept them").click()
-    expect(window.get_by_role("heading", name="Second factor")).to_contain_text("On")
+    expect(window.get_by_role("heading", name="Second factor On")).to_be_visible()
 
     phone = new_window(locale="en-GB")
     _give_password(phone, account.entry, "mary@example.org", heading="One more step")
@@ -47,6 +51,12 @@ def test_a_second_factor_is_set_up_and_asked_for(
     phone.keyboard.type(totp.at(time.time() + STEP_S))
     phone.keyboard.press("Enter")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Documents")
+
+    window.get_by_role("button", name="Switch off").click()
+    dialog.get_by_role("textbox", name="Your password").fill(PASSWORD)
+    dialog.get_by_label("Code").fill(copied.split()[0])
+    window.keyboard.press("Enter")
+    expect(window.get_by_role("heading", name="Second factor Off")).to_be_visible()
 
 
 def test_a_wrong_code_is_said_and_a_recovery_code_or_an_administrator_helps(

@@ -61,7 +61,7 @@ def create_first_administrator(
 @router.post(
     "/login",
     auth=None,
-    response={200: SessionAnswer, 202: ChallengeAnswer, **errors(400, 401, 422, 429)},
+    response={200: SessionAnswer, 202: ChallengeAnswer, **errors(400, 401, 403, 422, 429)},
 )
 def login(
     request: HttpRequest, response: HttpResponse, payload: Credentials
@@ -81,7 +81,7 @@ def login(
 @router.post(
     "/login/second-factor",
     auth=None,
-    response={200: SessionAnswer, **errors(400, 401, 422, 429)},
+    response={200: SessionAnswer, **errors(400, 401, 403, 422, 429)},
 )
 def answer_challenge(
     request: HttpRequest, response: HttpResponse, payload: ChallengeMet

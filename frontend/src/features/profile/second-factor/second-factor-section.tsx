@@ -23,8 +23,7 @@ export function SecondFactorSection({ user }: { user: User }) {
   return (
     <section className={profile.part} aria-labelledby="second-factor-title">
       <h2 id="second-factor-title" className={profile.subtitle}>
-        Second factor
-        <span className={profile.mark}>{user.second_factor ? "On" : "Off"}</span>
+        Second factor <span className={profile.mark}>{user.second_factor ? "On" : "Off"}</span>
       </h2>
       <p className={classes.text}>
         {user.second_factor
