@@ -19,6 +19,8 @@ from tandem.apps.kit.responses import errors
 from workspace.documents import bulk, edits, listing, operations, queries, quota
 from workspace.documents.adapters.originals import open_original
 from workspace.documents.conditional import answer_if_changed
+from workspace.documents.direct_listing import LIST_DEPENDS_ON, DocumentList
+from workspace.documents.direct_reading import DocumentRead
 from workspace.documents.importing import read_files
 from workspace.documents.inputs import BulkInput, EditInput, ImportForm, RestoreInput
 from workspace.documents.kinds import name_download
@@ -53,7 +55,7 @@ EDITED = {200: DocumentAnswer, **errors(400, 401, 403, 404, 415, 422), 409: Conf
 
 
 @router.get("", response={200: DocumentPage, 304: None, **errors(401, 422)})
-@ready_answer(scope="user", depends_on=("documents.document", "accounts.user"))
+@ready_answer(scope="user", depends_on=LIST_DEPENDS_ON, direct=DocumentList())
 def list_documents(request: SignedRequest, wanted: listing.ListQuery) -> HttpResponse:
     """List documents, newest first unless told otherwise; 304 for the ETag of If-None-Match."""
     found = listing.list_documents(wanted=wanted, by=request.auth)
@@ -138,7 +140,7 @@ def change_documents(request: SignedRequest, change: BulkInput) -> BulkAnswer:
 
 
 @router.get("/{uuid:document_id}", response={200: DocumentAnswer, 304: None, **errors(401, 404)})
-@ready_answer(scope="user", depends_on=_ONE_DOCUMENT)
+@ready_answer(scope="user", depends_on=_ONE_DOCUMENT, direct=DocumentRead())
 def get_document(request: SignedRequest, document_id: UUID) -> HttpResponse:
     """Read a document; 304 for the ETag of If-None-Match."""
     document = queries.get_document(document_id, by=request.auth)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tandem.apps.kit.cache.versions import touch_versions
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.notifications.operations import publish_hint
 from workspace.documents.adapters.originals import (
@@ -17,6 +18,7 @@ from workspace.documents.adapters.originals import (
     remove_originals,
     store_original,
 )
+from workspace.documents.direct_listing import CHANGED
 from workspace.documents.limits import TITLE_LENGTH
 from workspace.documents.models import Document, Format, Original, Visibility
 from workspace.documents.queries import lock_document
@@ -67,6 +69,8 @@ def create_documents(
     with _storing(documents, read) as originals, transaction.atomic():
         Document.objects.bulk_create(documents, batch_size=_AT_ONCE)
         Original.objects.bulk_create(originals)
+        if visibility != Visibility.TEAM:
+            touch_versions(CHANGED)
         _take_quota(originals, by)  # last: whoever else imports as this user waits for the commit
         audience = find_audience(documents[0])
         if len(documents) == 1:

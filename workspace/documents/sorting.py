@@ -63,7 +63,12 @@ def sort_documents(
 def render_cursor(document: Document, sort: Sort) -> str:
     """Return the cursor of the page that begins after a document of `sort_documents`."""
     value = None if _is_by_id(sort) else document.sorted_by  # type: ignore[attr-defined]  # annotated
-    packed = orjson.dumps([sort, value, document.pk])
+    return render_position(sort, value, document.pk)
+
+
+def render_position(sort: Sort, value: str | int | datetime | None, last: UUID) -> str:
+    """Return the cursor of the page that begins after the row of this value and this id."""
+    packed = orjson.dumps([sort, value, last])
     return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 
