@@ -43,6 +43,13 @@ class RunningStack:
         """Stop everything; its data stays."""
         self._tandem("down")
 
+    def answers(self) -> bool:
+        """Whether the product is there and ready."""
+        try:
+            return httpx.get(f"{self.entry}/health/ready").is_success
+        except httpx.TransportError:
+            return False
+
     def access_log(self) -> list[dict[str, Any]]:
         """Return what the gateway logged of requests so far, in the order in which they ended."""
         lines = (self.folder / ".tandem/logs/gateway.log").read_text(encoding="utf-8").splitlines()

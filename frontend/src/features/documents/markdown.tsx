@@ -11,6 +11,10 @@ const COMPONENTS: Components = {
       {children}
     </a>
   ),
+  // The only inputs that Markdown makes: the boxes of a task list.
+  input: ({ checked }) => (
+    <input type="checkbox" checked={checked} disabled aria-label={checked ? "done" : "not done"} />
+  ),
   // An image of somebody else's server would tell it who reads what.
   img: ({ alt }) => <em className={reading.image}>[image: {alt ?? "without a description"}]</em>,
 };
