@@ -53,6 +53,11 @@ def _kind(name: str, share: int, path: str, *, must: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def mix_below(prefix: str) -> tuple[dict[str, Any], ...]:
+    """Return the mix as the Workspace answers it below `prefix`."""
+    return _mix(prefix, _MULTIPART)
+
+
 _MULTIPART = {"content_type": f"multipart/form-data; boundary={_BOUNDARY}", "body": _UPLOAD}
 _AS_JSON = {"content_type": "application/json", "body": _JSON}
 
@@ -65,14 +70,14 @@ MIXES = (
     Configuration(
         name="tandem",
         part="web",
-        kinds=_mix("/api/v1", _MULTIPART),
+        kinds=mix_below("/api/v1"),
         sign_in=sign_in_to_workspace,
         gzip=True,
     ),
     Configuration(
         name="before",
         part="before",
-        kinds=_mix("/bench/before/api/v1", _MULTIPART),
+        kinds=mix_below("/bench/before/api/v1"),
         sign_in=sign_in_to_workspace,
     ),
     Configuration(

@@ -14,13 +14,14 @@ from web.configurations import Configuration
 from web.load import Timing, send_load
 from web.seeding import EDITORS, Seed
 from web.signing_in import SignIn, sign_in_all
-from web.stack import find_database_url, list_processes
+from web.stack import find_database_url, list_leaders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """What one round gave: the load's report, cores used by each part, reuse of connections.
 
+    Among the parts are "load", the generator, and "others", whatever else runs on the machine.
     `reuse` is the share of requests for which no connection to PostgreSQL was opened.
     """
 
@@ -36,7 +37,7 @@ class Bench:
     port: int
     seed: Seed
     database: psycopg.Connection[tuple[int]]
-    processes: dict[str, list[psutil.Process]]
+    leaders: dict[str, list[psutil.Process]]
     tokens: dict[SignIn, list[str]] = field(default_factory=dict)
     rounds: int = 0
 
@@ -76,19 +77,28 @@ class Bench:
         return int(row[0]) if row else 0
 
     def _read_cpu(self) -> dict[str, float]:
-        return {part: sum(map(_cpu_s, family)) for part, family in self.processes.items()}
+        own = psutil.Process().cpu_times()
+        used = {part: sum(map(_cpu_s, leaders)) for part, leaders in self.leaders.items()}
+        used["load"] = own.children_user + own.children_system
+        machine = psutil.cpu_times()
+        busy = sum(machine) - machine.idle - machine.iowait
+        return used | {"others": busy - sum(used.values())}
 
 
 def open_bench(port: int, seed: Seed) -> Bench:
     """Return the bench of a stack that runs and is seeded."""
     database: psycopg.Connection[tuple[int]] = psycopg.connect(find_database_url(), autocommit=True)
-    return Bench(port=port, seed=seed, database=database, processes=list_processes())
+    return Bench(port=port, seed=seed, database=database, leaders=list_leaders())
 
 
-def _cpu_s(process: psutil.Process) -> float:
+def _cpu_s(leader: psutil.Process) -> float:
+    """Return what a process and all its children have used, those that have ended among them."""
+    return sum(_used_s(process) for process in (leader, *leader.children(recursive=True)))
+
+
+def _used_s(process: psutil.Process) -> float:
     try:
         times = process.cpu_times()
     except psutil.NoSuchProcess:
         return 0.0
-    # of children that have ended, too: a server may replace its workers, PostgreSQL its backends
     return float(times.user + times.system + times.children_user + times.children_system)

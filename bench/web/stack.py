@@ -35,15 +35,14 @@ def render_stack(stack: str, parts: str) -> str:
 
 
 @contextmanager
-def running_stack(port: int) -> Iterator[None]:
-    """Start the stack on an instance that has never run; stop it in the end, and clear away."""
+def running_stack(port: int, *, beside: str) -> Iterator[None]:
+    """Start the stack, with the parts of `beside`, on an instance that has never run; stop it in the end, and clear away."""
     (BUILT / "static").mkdir(parents=True, exist_ok=True)
     (BUILT / "static" / "kilobyte.json").write_text('{"ok":"' + "x" * 1015 + '"}')
-    parts = (Path(__file__).parent / "parts.toml").read_text()
-    FILE.write_text(render_stack((ROOT / "stack.toml").read_text(), parts))
+    FILE.write_text(render_stack((ROOT / "stack.toml").read_text(), beside))
     clear_away()
+    tandem("up", "--detach", "--port", str(port))
     try:
-        tandem("up", "--detach", "--port", str(port))
         yield
     finally:
         tandem("down")
@@ -69,18 +68,16 @@ def tandem(*arguments: str) -> str:
     return done.stdout
 
 
-def list_processes() -> dict[str, list[psutil.Process]]:
-    """Return the processes of each part, children included."""
+def list_leaders() -> dict[str, list[psutil.Process]]:
+    """Return the processes of each part that the stack itself started."""
     found: dict[str, list[psutil.Process]] = {}
     status: dict[str, Any] = json.loads(tandem("status", "--json"))
     for service in status["services"]:
         if service["pid"] and psutil.pid_exists(service["pid"]):
-            process = psutil.Process(service["pid"])
-            family = [process, *process.children(recursive=True)]
-            found.setdefault(service["part"], []).extend(family)
+            found.setdefault(service["part"], []).append(psutil.Process(service["pid"]))
     return found
 
 
 def find_database_url() -> str:
     """Return the address of the stack's PostgreSQL, as its own processes know it."""
-    return list_processes()["web"][0].environ()["DATABASE_URL"]
+    return list_leaders()["web"][0].environ()["DATABASE_URL"]
