@@ -36,7 +36,7 @@ def render_stack(stack: str, parts: str) -> str:
 
 @contextmanager
 def running_stack(port: int, *, beside: str) -> Iterator[None]:
-    """Start the stack, with the parts of `beside`, on an instance that has never run; stop it in the end, and clear away."""
+    """Start the stack, `beside` in it, as a new instance; stop it in the end, and clear away."""
     (BUILT / "static").mkdir(parents=True, exist_ok=True)
     (BUILT / "static" / "kilobyte.json").write_text('{"ok":"' + "x" * 1015 + '"}')
     FILE.write_text(render_stack((ROOT / "stack.toml").read_text(), beside))
