@@ -63,7 +63,12 @@ test: setup-dev ## everything a commit must pass (README's test command)
 	@$(VENV)/bin/pytest tests/unit $(COVERED)
 	@$(VENV)/bin/pytest tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
 
-acceptance: setup-dev ## the long shows: interruptions, rolling restarts, side by side
+$(VENV)/.acceptance-ready: requirements/acceptance.lock $(VENV)/.dev-ready
+	@echo "installing what the long shows need (requirements/acceptance.lock) ..."
+	@$(SYNC) -r requirements/acceptance.lock
+	@touch $@
+
+acceptance: setup-dev $(VENV)/.acceptance-ready ## the long shows: interruptions, rolling restarts, side by side
 	@sh scripts/find-chromium.sh
 	@$(VENV)/bin/pytest tests/acceptance --timeout=900
 

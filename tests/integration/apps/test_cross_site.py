@@ -19,6 +19,8 @@ _CHANGING = [
     "/accounts/password/reset",
     "/accounts/invitations/accept",
     "/notifications/tickets",
+    "/documents/bulk",
+    "/documents/sample-library",
 ]
 
 
