@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.error_response import ErrorAnswer
+from workspace.documents.kinds import name_download
 from workspace.documents.models import Document, DocumentVersion, Format, Original, Visibility
 
 
@@ -34,7 +35,7 @@ class DocumentSummary(Answer):
 
 
 class OriginalAnswer(Answer):
-    """The file a document was made of."""
+    """The file a document was made of; its name ends in what it is, whatever it was called."""
 
     name: str
     size_bytes: int
@@ -174,7 +175,9 @@ def _describe_original(document: Document) -> OriginalAnswer | None:
     if original is None:
         return None
     return OriginalAnswer(
-        name=original.name, size_bytes=original.size_bytes, media_type=original.media_type
+        name=name_download(original.name, original.media_type),
+        size_bytes=original.size_bytes,
+        media_type=original.media_type,
     )
 
 

@@ -94,9 +94,11 @@ def test_asvs_5_2_2_a_file_leaves_under_an_ending_that_is_true(
 ) -> None:
     """OWASP ASVS 5.0, 5.2.2: a file's type is what its content says, and its name says the same."""
     (made,) = import_all(administrator, SimpleUploadedFile(name, content))
+    read = administrator.get(f"/documents/{made['id']}").json()
     answer = administrator.get(f"/documents/{made['id']}/original")
-    answer.close()
+    answer.close()  # the last of the test: it ends the connection to the database as well
 
+    assert read["original"]["name"] == given
     assert answer["Content-Disposition"] == f'attachment; filename="{given}"'
 
 

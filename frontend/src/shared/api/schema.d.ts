@@ -1058,7 +1058,7 @@ export interface components {
         };
         /**
          * OriginalAnswer
-         * @description The file a document was made of.
+         * @description The file a document was made of; its name ends in what it is, whatever it was called.
          */
         OriginalAnswer: {
             /** Media Type */
