@@ -8,7 +8,6 @@ from uuid import UUID
 
 from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.error_response import ErrorAnswer
-from workspace.documents.kinds import name_download
 from workspace.documents.models import Document, DocumentVersion, Format, Original, Visibility
 
 
@@ -175,9 +174,7 @@ def _describe_original(document: Document) -> OriginalAnswer | None:
     if original is None:
         return None
     return OriginalAnswer(
-        name=name_download(original.name, original.media_type),
-        size_bytes=original.size_bytes,
-        media_type=original.media_type,
+        name=original.name, size_bytes=original.size_bytes, media_type=original.media_type
     )
 
 
