@@ -39,6 +39,7 @@ class Bench:
     database: psycopg.Connection[tuple[int]]
     leaders: dict[str, list[psutil.Process]]
     tokens: dict[SignIn, list[str]] = field(default_factory=dict)
+    patient_until_s: float = 0.0  # of the monotonic clock: until then disturbed rounds are repeated
     rounds: int = 0
 
     def measure(self, configuration: Configuration, timing: Timing) -> Round:
@@ -85,10 +86,16 @@ class Bench:
         return used | {"others": busy - sum(used.values())}
 
 
-def open_bench(port: int, seed: Seed) -> Bench:
+def open_bench(port: int, seed: Seed, *, patience_s: float = 0.0) -> Bench:
     """Return the bench of a stack that runs and is seeded."""
     database: psycopg.Connection[tuple[int]] = psycopg.connect(find_database_url(), autocommit=True)
-    return Bench(port=port, seed=seed, database=database, leaders=list_leaders())
+    return Bench(
+        port=port,
+        seed=seed,
+        database=database,
+        leaders=list_leaders(),
+        patient_until_s=time.monotonic() + patience_s,
+    )
 
 
 def _cpu_s(leader: psutil.Process) -> float:
