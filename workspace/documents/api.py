@@ -9,10 +9,13 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
+from pydantic import Field
 
 from tandem.apps.kit.error_response import ErrorBody
 from tandem.apps.kit.errors import NotFoundError, UnprocessableError
 from tandem.apps.kit.identity import SignedRequest
+from tandem.apps.kit.openapi.refusals import X_CODES
+from tandem.apps.kit.rate_limits import PerUser
 from tandem.apps.kit.ready_answers import ready_answer
 from tandem.apps.kit.request_id import find_request_id
 from tandem.apps.kit.responses import errors
@@ -48,13 +51,18 @@ from workspace.documents.schemas import (
 )
 
 router = Router()
+# both versions: what is there now, and what was sent
+CONFLICT = Annotated[
+    ConflictErrorAnswer, Field(json_schema_extra={X_CODES: [edits.VersionConflictError.code]})
+]
 FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 # whoever imported a document is shown by name
 _ONE_DOCUMENT = ("documents.document:{document_id}", "documents.document:all", "accounts.user")
-EDITED = {200: DocumentAnswer, **errors(400, 401, 403, 404, 415, 422), 409: ConflictErrorAnswer}
+KEEPING = {"quota_exceeded": 409, "storage_unavailable": 503}
+EDITED = {200: DocumentAnswer, **errors(401, 403, 404), 409: CONFLICT}
 
 
-@router.get("", response={200: DocumentPage, 304: None, **errors(401, 422)})
+@router.get("", response={200: DocumentPage, 304: None, **errors(401)})
 @ready_answer(scope="user", depends_on=LIST_DEPENDS_ON, direct=DocumentList())
 def list_documents(request: SignedRequest, wanted: listing.ListQuery) -> HttpResponse:
     """List documents, newest first unless told otherwise; 304 for the ETag of If-None-Match."""
@@ -69,10 +77,17 @@ def list_documents(request: SignedRequest, wanted: listing.ListQuery) -> HttpRes
     return answer_if_changed(request, page)
 
 
-@router.post("", response={201: ImportAnswer, **errors(400, 401, 403, 409, 413, 422)})
+@router.post(
+    "",
+    throttle=PerUser("imports"),
+    response={
+        201: ImportAnswer,
+        **errors(401, 403, nothing_imported=422, **KEEPING),
+    },
+)
 def import_documents(
     request: SignedRequest,
-    files: Annotated[list[UploadedFile], File()],
+    files: Annotated[list[UploadedFile], File(examples=[["# Handbook\n"]])],
     form: Annotated[ImportForm, Form()],
 ) -> Status[ImportAnswer]:
     """Import .md .rst .txt .html .pdf .docx and archives (.zip) of them.
@@ -103,7 +118,11 @@ def import_documents(
     return Status(201, ImportAnswer(created=documents, refused=refused))
 
 
-@router.post("/sample-library", response={201: SampleLibraryAnswer, **errors(401, 403)})
+@router.post(
+    "/sample-library",
+    throttle=PerUser("imports"),
+    response={201: SampleLibraryAnswer, **errors(401, 403, **KEEPING)},
+)
 def import_sample_library(request: SignedRequest) -> Status[SampleLibraryAnswer]:
     """Import Python's language reference; a second time adds only what is missing."""
     imported = operations.import_sample_library(by=request.auth)
@@ -128,7 +147,7 @@ def get_usage(request: SignedRequest) -> UsageAnswer:
     )
 
 
-@router.post("/bulk", response={200: BulkAnswer, **errors(400, 401, 403, 415, 422)})
+@router.post("/bulk", response={200: BulkAnswer, **errors(401, 403)})
 def change_documents(request: SignedRequest, change: BulkInput) -> BulkAnswer:
     """Delete, tag or untag many documents; those that cannot be are named, the others are."""
     ids = list(dict.fromkeys(change.ids))
@@ -169,7 +188,7 @@ def delete_document(request: SignedRequest, document_id: UUID) -> Status[None]:
 
 @router.get(
     "/{uuid:document_id}/original",
-    response={200: None, **errors(401, 404)},
+    response={200: None, **errors(401, 404, storage_unavailable=503)},
     openapi_extra={"responses": {200: {"content": FILE}}},
 )
 def download_original(request: SignedRequest, document_id: UUID) -> FileResponse:

@@ -23,6 +23,8 @@ from django.db.models.functions import Lower
 from tandem.apps.kit.errors import UnprocessableError
 from workspace.documents.models import Document
 
+# A page of the newest first, after the document 01a1fd26-5b70-76aa-b759-e0ef96c34782.
+CURSOR_SAMPLE = "WyItY3JlYXRlZF9hdCIsbnVsbCwiMDFhMWZkMjYtNWI3MC03NmFhLWI3NTktZTBlZjk2YzM0NzgyIl0"
 CURSOR_LENGTH = 4096  # a title of four-byte characters, escaped, in base64
 _LARGEST_SIZE = 2**31 - 1
 

@@ -60,6 +60,12 @@ class Environment:
         default="http://localhost:8080",
         reader="public_url",
     )
+    API_WRITES_PER_MINUTE: int = variable(
+        "Writes one user may ask for a minute; 0 is no limit.", default=300, reader="rate"
+    )
+    API_IMPORTS_PER_MINUTE: int = variable(
+        "Imports one user may ask for a minute; 0 is no limit.", default=60, reader="rate"
+    )
     OTEL_EXPORTER_OTLP_ENDPOINT: str = variable("Where traces go; without it nowhere.")
     DJANGO_DEBUG: bool = variable("1 only in development.", default=False, reader="flag")
     LOG_LEVEL: str = variable("The least level that is logged.", default="INFO", reader="log_level")

@@ -19,6 +19,7 @@ _LARGEST_QUANTITY = 10**12
 _BUCKET = re.compile(r"/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/?")
 _SIZE = re.compile(r"(?P<count>\d{1,12}) (?P<unit>KiB|MiB|GiB|TiB)")
 _UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
+_HIGHEST_RATE = 1_000_000
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -139,6 +140,13 @@ def read_size(text: str) -> int:
     return size
 
 
+def read_rate(text: str) -> int:
+    """A whole number, 0 to 1000000."""
+    if not text.isascii() or not text.isdigit() or int(text[:9]) > _HIGHEST_RATE:
+        raise ValueError(f'"{text}" is not a rate (0 to {_HIGHEST_RATE})\nsuch as 300; 0 is none')
+    return int(text)
+
+
 def read_flag(text: str) -> bool:
     """1 or 0."""
     if text.lower() not in _FLAGS:
@@ -175,6 +183,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "count": read_count,
     "quantity": read_quantity,
     "size": read_size,
+    "rate": read_rate,
     "flag": read_flag,
     "log_level": read_log_level,
     "path": read_path,

@@ -14,7 +14,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create First Administrator
+         * Create first administrator
          * @description Create the administrator of a product that has none, and sign in as them.
          */
         post: operations["create_first_administrator"];
@@ -34,7 +34,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept Invitation
+         * Accept invitation
          * @description Choose a name and a password with the token of a mailed link, and sign in.
          */
         post: operations["accept_invitation"];
@@ -77,7 +77,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Answer Challenge
+         * Answer challenge
          * @description Sign in with a challenge of `/accounts/login` and a code of one's app, or a recovery code.
          *
          *     A code is good once. A wrong one (422 `wrong_code`) may be followed by another; a challenge that
@@ -118,7 +118,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Me
+         * Get me
          * @description Say who is signed in.
          */
         get: operations["get_me"];
@@ -128,7 +128,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change Me
+         * Change me
          * @description Change one's own name.
          */
         patch: operations["change_me"];
@@ -144,7 +144,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change Password
+         * Change password
          * @description Change one's own password, which ends one's other sessions.
          */
         post: operations["change_password"];
@@ -164,7 +164,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reset Password
+         * Reset password
          * @description Set a new password with the token of a mailed link, which ends all sessions.
          */
         post: operations["reset_password"];
@@ -184,7 +184,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Request Password Reset
+         * Request password reset
          * @description Have a link mailed that sets a new password; the answer never says who has an account.
          */
         post: operations["request_password_reset"];
@@ -204,7 +204,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Refresh Session
+         * Refresh session
          * @description Exchange the refresh token, from the cookie or the body, for a new pair of tokens.
          */
         post: operations["refresh_session"];
@@ -224,14 +224,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin Second Factor
+         * Begin second factor
          * @description Make a secret for an app. Nothing is asked for at sign-in before a code of it confirms it.
          *
          *     `uri` is an otpauth address, `qr` a picture of it: the `data:` address of an SVG.
          */
         post: operations["begin_second_factor"];
         /**
-         * End Second Factor
+         * End second factor
          * @description Switch one's second factor off, which ends one's other sessions.
          */
         delete: operations["end_second_factor"];
@@ -250,7 +250,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm Second Factor
+         * Confirm second factor
          * @description Switch the second factor on, which ends one's other sessions; returns recovery codes.
          */
         post: operations["confirm_second_factor"];
@@ -270,7 +270,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Renew Recovery Codes
+         * Renew recovery codes
          * @description Make new recovery codes; those of before work no longer.
          */
         post: operations["renew_recovery_codes"];
@@ -288,14 +288,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Sessions
+         * List sessions
          * @description List one's own sessions.
          */
         get: operations["list_sessions"];
         put?: never;
         post?: never;
         /**
-         * End Sessions
+         * End sessions
          * @description End one's own sessions: all of them, or the `others`.
          */
         delete: operations["end_sessions"];
@@ -315,7 +315,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End Session
+         * End session
          * @description End one of one's own sessions.
          */
         delete: operations["end_session"];
@@ -332,13 +332,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Users
+         * List users
          * @description List users, newest first.
          */
         get: operations["list_users"];
         put?: never;
         /**
-         * Create User
+         * Create user
          * @description Create a user, who may sign in at once or, without a password, is invited by mail.
          */
         post: operations["create_user"];
@@ -356,7 +356,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get User
+         * Get user
          * @description Read a user.
          */
         get: operations["get_user"];
@@ -366,7 +366,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change User
+         * Change user
          * @description Change a user's name or role, or deactivate them, which ends their sessions at once.
          *
          *     The last active administrator stays one.
@@ -385,7 +385,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End Second Factor Of
+         * End second factor of
          * @description Switch off the second factor of somebody who lost it, which ends their sessions at once.
          *
          *     One's own is switched off with a code, like everybody's.
@@ -404,7 +404,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Frontend Configuration
+         * Get frontend configuration
          * @description Say what product this is, whether it is set up, and where things are.
          */
         get: operations["get_frontend_configuration"];
@@ -424,13 +424,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Documents
+         * List documents
          * @description List documents, newest first unless told otherwise; 304 for the ETag of If-None-Match.
          */
         get: operations["list_documents"];
         put?: never;
         /**
-         * Import Documents
+         * Import documents
          * @description Import .md .rst .txt .html .pdf .docx and archives (.zip) of them.
          *
          *     What a file is, its content says. Those that cannot be read are named, and the others stand.
@@ -453,7 +453,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change Documents
+         * Change documents
          * @description Delete, tag or untag many documents; those that cannot be are named, the others are.
          */
         post: operations["change_documents"];
@@ -473,7 +473,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Import Sample Library
+         * Import sample library
          * @description Import Python's language reference; a second time adds only what is missing.
          */
         post: operations["import_sample_library"];
@@ -491,7 +491,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Tags
+         * List tags
          * @description List the tags in use, in alphabetical order.
          */
         get: operations["list_tags"];
@@ -511,7 +511,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Usage
+         * Get usage
          * @description Say how many files one keeps and what they take, beside how much one may.
          */
         get: operations["get_usage"];
@@ -531,21 +531,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Document
+         * Get document
          * @description Read a document; 304 for the ETag of If-None-Match.
          */
         get: operations["get_document"];
         put?: never;
         post?: never;
         /**
-         * Delete Document
+         * Delete document
          * @description Delete a document of one's own, or any as administrator.
          */
         delete: operations["delete_document"];
         options?: never;
         head?: never;
         /**
-         * Edit Document
+         * Edit document
          * @description Change a document; 409 with both versions when it was changed since it was read.
          */
         patch: operations["edit_document"];
@@ -559,7 +559,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Download Original
+         * Download original
          * @description Download the file a document was made of, as it came.
          */
         get: operations["download_original"];
@@ -579,7 +579,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Versions
+         * List versions
          * @description List what a document has been, latest first; a change of tags alone is no entry.
          */
         get: operations["list_versions"];
@@ -599,7 +599,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Version
+         * Get version
          * @description Read an earlier version.
          */
         get: operations["get_version"];
@@ -621,7 +621,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Restore Version
+         * Restore version
          * @description Give a document an earlier version's title and text, as a new version.
          */
         post: operations["restore_version"];
@@ -639,7 +639,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream Events
+         * Stream events
          * @description Stream hints as server-sent events, each one's data a hint in JSON.
          */
         get: operations["stream_events"];
@@ -661,7 +661,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create Ticket
+         * Create ticket
          * @description Make a ticket that opens one WebSocket.
          */
         post: operations["create_ticket"];
@@ -680,11 +680,20 @@ export interface components {
          * @description Somebody invited, choosing a name and a password.
          */
         Acceptance: {
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
-            /** Token */
+            /**
+             * Token
+             * @example WyIwMWExZmQyNi01YjcwIl0:1vMqXk:Zl9tH0f3
+             */
             token: string;
             /**
              * Transport
@@ -724,6 +733,15 @@ export interface components {
         /**
          * BulkInput
          * @description One change of many documents; `tags` is for "tag" and "untag".
+         * @example {
+         *       "action": "tag",
+         *       "ids": [
+         *         "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+         *       ],
+         *       "tags": [
+         *         "handbook"
+         *       ]
+         *     }
          */
         BulkInput: {
             action: components["schemas"]["Action"];
@@ -737,9 +755,15 @@ export interface components {
          * @description The password was right, and a code is asked for, within `expires_in` seconds.
          */
         ChallengeAnswer: {
-            /** Challenge */
+            /**
+             * Challenge
+             * @example q1sKGCGi8uka4nkgp87q6g
+             */
             challenge: string;
-            /** Expires In */
+            /**
+             * Expires In
+             * @example 300
+             */
             expires_in: number;
         };
         /**
@@ -747,7 +771,10 @@ export interface components {
          * @description The second step of signing in. `transport` is as in the first.
          */
         ChallengeMet: {
-            /** Challenge */
+            /**
+             * Challenge
+             * @example q1sKGCGi8uka4nkgp87q6g
+             */
             challenge: string;
             /**
              * Code
@@ -769,7 +796,13 @@ export interface components {
         ConflictErrorAnswer: {
             current: components["schemas"]["DocumentAnswer"];
             error: components["schemas"]["ErrorBody"];
-            /** Yours */
+            /**
+             * Yours
+             * @example {
+             *       "title": "Handbook",
+             *       "version": 3
+             *     }
+             */
             yours: {
                 [key: string]: unknown;
             };
@@ -784,7 +817,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
         };
         /**
@@ -792,9 +828,15 @@ export interface components {
          * @description Signing in. `transport` says where the refresh token travels: a cookie, or the body.
          */
         Credentials: {
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
             /**
              * Transport
@@ -825,9 +867,17 @@ export interface components {
             size_bytes: number;
             /** Tags */
             tags: string[];
-            /** Text */
+            /**
+             * Text
+             * @example # Handbook
+             *
+             *     How we work.
+             */
             text: string;
-            /** Title */
+            /**
+             * Title
+             * @example Handbook
+             */
             title: string;
             /**
              * Updated At
@@ -873,7 +923,10 @@ export interface components {
             size_bytes: number;
             /** Tags */
             tags: string[];
-            /** Title */
+            /**
+             * Title
+             * @example Handbook
+             */
             title: string;
             /**
              * Updated At
@@ -904,11 +957,20 @@ export interface components {
          * @description What an app needs, said once: the secret to type, or its address as a picture to scan.
          */
         EnrollmentAnswer: {
-            /** Qr */
+            /**
+             * Qr
+             * @example data:image/svg+xml;base64,PHN2Zy8+
+             */
             qr: string;
-            /** Secret */
+            /**
+             * Secret
+             * @example JBSWY3DPEHPK3PXP
+             */
             secret: string;
-            /** Uri */
+            /**
+             * Uri
+             * @example otpauth://totp/Workspace:ada?secret=JBSWY3DPEHPK3PXP
+             */
             uri: string;
         };
         /**
@@ -923,15 +985,27 @@ export interface components {
          * @description What went wrong, for programs (`code`) and for people (`message`).
          */
         ErrorBody: {
-            /** Code */
+            /**
+             * Code
+             * @example not_found
+             */
             code: string;
-            /** Fields */
+            /**
+             * Fields
+             * @default null
+             */
             fields?: {
                 [key: string]: string[];
             } | null;
-            /** Message */
+            /**
+             * Message
+             * @example nothing is found at this address
+             */
             message: string;
-            /** Request Id */
+            /**
+             * Request Id
+             * @default null
+             */
             request_id?: string | null;
         };
         /**
@@ -939,11 +1013,20 @@ export interface components {
          * @description The person who sets the product up.
          */
         FirstAdministrator: {
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
             /**
              * Transport
@@ -963,30 +1046,34 @@ export interface components {
          * @description Everything a frontend asks before its first page.
          */
         FrontendConfiguration: {
-            /** Features */
+            /**
+             * Features
+             * @example {
+             *       "documents": true
+             *     }
+             */
             features: {
                 [key: string]: boolean;
             };
             limits: components["schemas"]["Limits"];
-            /** Name */
+            /**
+             * Name
+             * @example Workspace
+             */
             name: string;
             /** Onboarded */
             onboarded: boolean;
             paths: components["schemas"]["Paths"];
-            /** Public Url */
+            /**
+             * Public Url
+             * @example http://localhost:8080
+             */
             public_url: string;
-            /** Version */
+            /**
+             * Version
+             * @example 0.1.0
+             */
             version: string;
-        };
-        /**
-         * Hint
-         * @description What changed: read it again, if it is on the page.
-         */
-        Hint: {
-            /** Id */
-            id?: string | null;
-            /** Type */
-            type: string;
         };
         /**
          * ImportAnswer
@@ -1038,6 +1125,7 @@ export interface components {
             owner?: string | null;
             /** Query */
             query?: string | null;
+            /** @example -created_at */
             sort?: components["schemas"]["Sort"] | null;
             /** Tag */
             tag?: string | null;
@@ -1047,9 +1135,15 @@ export interface components {
          * @description Somebody who shall be able to sign in; without a password they are invited by mail.
          */
         NewUser: {
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
             /** Password */
             password?: string | null;
@@ -1061,9 +1155,15 @@ export interface components {
          * @description The file a document was made of; its name ends in what it is, whatever it was called.
          */
         OriginalAnswer: {
-            /** Media Type */
+            /**
+             * Media Type
+             * @example text/markdown
+             */
             media_type: string;
-            /** Name */
+            /**
+             * Name
+             * @example handbook.md
+             */
             name: string;
             /** Size Bytes */
             size_bytes: number;
@@ -1073,7 +1173,10 @@ export interface components {
          * @description One's password, said again before something that matters.
          */
         OwnPassword: {
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
         };
         /**
@@ -1087,7 +1190,10 @@ export interface components {
              * @example 7h2kq-m0x4t
              */
             code: string;
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
         };
         /**
@@ -1095,9 +1201,15 @@ export interface components {
          * @description A new password, from somebody who knows the one before.
          */
         PasswordChange: {
-            /** Current */
+            /**
+             * Current
+             * @example correct horse battery staple
+             */
             current: string;
-            /** New */
+            /**
+             * New
+             * @example correct horse battery staple
+             */
             new: string;
         };
         /**
@@ -1105,9 +1217,15 @@ export interface components {
          * @description A new password, from somebody who got the mail; `token` stands in its link.
          */
         PasswordReset: {
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
-            /** Token */
+            /**
+             * Token
+             * @example WyIwMWExZmQyNi01YjcwIl0:1vMqXk:Zl9tH0f3
+             */
             token: string;
         };
         /**
@@ -1115,7 +1233,10 @@ export interface components {
          * @description Somebody who forgot their password.
          */
         PasswordResetRequest: {
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
         };
         /**
@@ -1123,11 +1244,20 @@ export interface components {
          * @description Where the product's addresses are, below `public_url`.
          */
         Paths: {
-            /** Api */
+            /**
+             * Api
+             * @example /api/v1
+             */
             api: string;
-            /** Events */
+            /**
+             * Events
+             * @example /api/v1/events
+             */
             events: string;
-            /** Ws */
+            /**
+             * Ws
+             * @example /ws
+             */
             ws: string;
         };
         /**
@@ -1135,7 +1265,10 @@ export interface components {
          * @description What somebody changes about themselves.
          */
         ProfileChange: {
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
         };
         /**
@@ -1159,7 +1292,10 @@ export interface components {
          * @description A document that was not changed: "not_found", "forbidden" or "too_many_tags".
          */
         RefusedDocument: {
-            /** Code */
+            /**
+             * Code
+             * @example forbidden
+             */
             code: string;
             /**
              * Id
@@ -1170,13 +1306,26 @@ export interface components {
         /**
          * RefusedFile
          * @description A file that did not become a document, and why.
+         *
+         *     `code` is "broken", "busy", "empty", "encrypted", "expands_too_much", "format_not_known",
+         *     "nested_archive", "not_text", "symbolic_link", "too_large", "too_many_members" or
+         *     "took_too_long"; others may be added.
          */
         RefusedFile: {
-            /** Code */
+            /**
+             * Code
+             * @example encrypted
+             */
             code: string;
-            /** Message */
+            /**
+             * Message
+             * @example is encrypted
+             */
             message: string;
-            /** Name */
+            /**
+             * Name
+             * @example handbook.md
+             */
             name: string;
         };
         /**
@@ -1208,9 +1357,15 @@ export interface components {
          * @description A started or refreshed session; `refresh` only for clients without cookies.
          */
         SessionAnswer: {
-            /** Access */
+            /**
+             * Access
+             * @example eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl
+             */
             access: string;
-            /** Access Expires In */
+            /**
+             * Access Expires In
+             * @example 1800
+             */
             access_expires_in: number;
             /** Refresh */
             refresh?: string | null;
@@ -1221,7 +1376,10 @@ export interface components {
          * @description One sign-in of one's own. `last_used_at` is exact to a minute.
          */
         SessionItem: {
-            /** Address */
+            /**
+             * Address
+             * @example 192.0.2.7
+             */
             address: string;
             /**
              * Created At
@@ -1230,9 +1388,15 @@ export interface components {
             created_at: string;
             /** Current */
             current: boolean;
-            /** Device */
+            /**
+             * Device
+             * @example Firefox on Linux
+             */
             device: string;
-            /** Id */
+            /**
+             * Id
+             * @example q1sKGCGi8uka4nkgp87q6g
+             */
             id: string;
             /**
              * Last Used At
@@ -1261,7 +1425,10 @@ export interface components {
         TagCount: {
             /** Count */
             count: number;
-            /** Tag */
+            /**
+             * Tag
+             * @example handbook
+             */
             tag: string;
         };
         /**
@@ -1269,9 +1436,15 @@ export interface components {
          * @description A one-time ticket for `/ws?ticket=...`.
          */
         TicketAnswer: {
-            /** Expires In S */
+            /**
+             * Expires In S
+             * @example 30
+             */
             expires_in_s: number;
-            /** Ticket */
+            /**
+             * Ticket
+             * @example 3vYk8Qh0s2
+             */
             ticket: string;
         };
         /**
@@ -1300,7 +1473,10 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
             /**
              * Id
@@ -1309,7 +1485,10 @@ export interface components {
             id: string;
             /** Last Login At */
             last_login_at?: string | null;
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
             /** Roles */
             roles: components["schemas"]["Role"][];
@@ -1354,6 +1533,7 @@ export interface components {
             /**
              * Query
              * @default
+             * @example ada
              */
             query?: string;
         };
@@ -1370,9 +1550,17 @@ export interface components {
             created_by: components["schemas"]["Creator"] | null;
             /** Size Bytes */
             size_bytes: number;
-            /** Text */
+            /**
+             * Text
+             * @example # Handbook
+             *
+             *     How we work.
+             */
             text: string;
-            /** Title */
+            /**
+             * Title
+             * @example Handbook
+             */
             title: string;
             /** Version */
             version: number;
@@ -1400,7 +1588,10 @@ export interface components {
             created_by: components["schemas"]["Creator"] | null;
             /** Size Bytes */
             size_bytes: number;
-            /** Title */
+            /**
+             * Title
+             * @example Handbook
+             */
             title: string;
             /** Version */
             version: number;
@@ -1412,10 +1603,207 @@ export interface components {
          */
         Visibility: "team" | "private";
     };
-    responses: never;
+    responses: {
+        /** @description The service behind it did not answer. Codes: `bad_gateway`. */
+        BadGateway: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The request could not be understood. Codes: `bad_request`, `bad_json`, `version_not_supported`. */
+        BadRequest: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description It contradicts what is already so. Codes: `conflict`. */
+        Conflict: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description This needs a right that who is asking does not have. Codes: `forbidden`, `role_required`, `origin_not_allowed`. */
+        Forbidden: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The service behind it did not answer in time. Codes: `gateway_timeout`. */
+        GatewayTimeout: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The headers are too large. Codes: `headers_too_large`. */
+        HeadersTooLarge: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description A fault of the server, which its log has under the `request_id`. Codes: `internal_error`. */
+        InternalError: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description Nothing is found there. Codes: `not_found`. */
+        NotFound: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description Asked too often, by this user or from this address; `Retry-After` says when to come back, `RateLimit` which limit of the user's it was. Codes: `rate_limited`. */
+        RateLimited: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The body is larger than is taken. Codes: `body_too_large`, `payload_too_large`. */
+        TooLarge: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The address is too long. Codes: `address_too_long`. */
+        TooLong: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The request did not arrive in time. Codes: `request_timeout`. */
+        TooSlow: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description Nobody is signed in, or no longer: sign in, or refresh an expired access token. Codes: `unauthenticated`, `access_expired`, `session_ended`, `account_inactive`. */
+        Unauthenticated: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description Something it depends on does not answer; nothing was done. Codes: `unavailable`, `database_unavailable`, `records_unavailable`. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description A value is out of its range; `fields` says which, and why. Codes: `validation_failed`. */
+        Unprocessable: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The body is not of the type that is read here. Codes: `unsupported_media_type`. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Names this very answer; send it back as `If-None-Match`.
+         * @example W/"9c1185a5c5e9fc54612808977ee8f548"
+         */
+        ETag: string;
+        /**
+         * @description How many may follow at once (r), and in how many seconds all may (t).
+         * @example "writes";r=299;t=1
+         */
+        RateLimit: string;
+        /**
+         * @description The user's limit that counted this: how many (q) in how many seconds (w).
+         * @example "writes";q=300;w=60
+         */
+        "RateLimit-Policy": string;
+        /**
+         * @description Seconds until asking again may help.
+         * @example 2
+         */
+        "Retry-After": number;
+        /**
+         * @description How to sign in: with a bearer token.
+         * @example Bearer
+         */
+        "WWW-Authenticate": string;
+        /**
+         * @description The request's id: yours if you sent one, and what the logs know it by.
+         * @example 5f0c2a7be1d94c0c8a9e6b1f3d2c4a57
+         */
+        "X-Request-ID": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1429,6 +1817,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "name": "Ada Lovelace",
+                 *       "password": "correct horse battery staple",
+                 *       "transport": "cookie"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FirstAdministrator"];
             };
         };
@@ -1436,48 +1832,55 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `already_onboarded`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     accept_invitation: {
@@ -1489,6 +1892,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace",
+                 *       "password": "correct horse battery staple",
+                 *       "token": "WyIwMWExZmQyNi01YjcwIl0:1vMqXk:Zl9tH0f3",
+                 *       "transport": "cookie"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Acceptance"];
             };
         };
@@ -1496,48 +1907,54 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `link_not_valid`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     login: {
@@ -1549,6 +1966,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple",
+                 *       "transport": "cookie"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Credentials"];
             };
         };
@@ -1556,75 +1980,72 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
             /** @description Accepted */
             202: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q1sKGCGi8uka4nkgp87q6g",
+                     *       "expires_in": 300
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChallengeAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
+            400: components["responses"]["BadRequest"];
+            /** @description Nobody is signed in, or no longer: sign in, or refresh an expired access token. Codes: `wrong_credentials`, `unauthenticated`, `access_expired`, `session_ended`, `account_inactive`. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     answer_challenge: {
@@ -1636,6 +2057,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "challenge": "q1sKGCGi8uka4nkgp87q6g",
+                 *       "code": "492039",
+                 *       "transport": "cookie"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChallengeMet"];
             };
         };
@@ -1643,66 +2071,65 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
+            400: components["responses"]["BadRequest"];
+            /** @description Nobody is signed in, or no longer: sign in, or refresh an expired access token. Codes: `challenge_ended`, `unauthenticated`, `access_expired`, `session_ended`, `account_inactive`. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_code`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     logout: {
@@ -1714,44 +2141,36 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefreshRequest"] | null;
+                /**
+                 * @example {
+                 *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshRequest"];
             };
         };
         responses: {
             /** @description No Content */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_me: {
@@ -1766,30 +2185,36 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     change_me: {
@@ -1801,6 +2226,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileChange"];
             };
         };
@@ -1808,48 +2238,42 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     change_password: {
@@ -1861,6 +2285,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current": "correct horse battery staple",
+                 *       "new": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
@@ -1868,55 +2298,35 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_password`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     reset_password: {
@@ -1928,6 +2338,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "token": "WyIwMWExZmQyNi01YjcwIl0:1vMqXk:Zl9tH0f3"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordReset"];
             };
         };
@@ -1935,46 +2351,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `link_not_valid`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     request_password_reset: {
@@ -1986,6 +2389,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordResetRequest"];
             };
         };
@@ -1993,46 +2401,24 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     refresh_session: {
@@ -2044,46 +2430,68 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefreshRequest"] | null;
+                /**
+                 * @example {
+                 *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshRequest"];
             };
         };
         responses: {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
+            400: components["responses"]["BadRequest"];
+            /** @description Nobody is signed in, or no longer: sign in, or refresh an expired access token. Codes: `refresh_reused`, `unauthenticated`, `access_expired`, `session_ended`, `account_inactive`. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     begin_second_factor: {
@@ -2095,6 +2503,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OwnPassword"];
             };
         };
@@ -2102,66 +2515,54 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "qr": "data:image/svg+xml;base64,PHN2Zy8+",
+                     *       "secret": "JBSWY3DPEHPK3PXP",
+                     *       "uri": "otpauth://totp/Workspace:ada?secret=JBSWY3DPEHPK3PXP"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EnrollmentAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `second_factor_on`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_password`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     end_second_factor: {
@@ -2173,6 +2574,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "492039",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OwnProof"];
             };
         };
@@ -2180,55 +2587,35 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_password`, `wrong_code`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     confirm_second_factor: {
@@ -2240,6 +2627,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AppCode"];
             };
         };
@@ -2247,66 +2639,54 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7h2kq-m0x4t"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecoveryCodesAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `second_factor_on`, `second_factor_not_begun`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_code`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     renew_recovery_codes: {
@@ -2318,6 +2698,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "492039",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OwnProof"];
             };
         };
@@ -2325,57 +2711,44 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7h2kq-m0x4t"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecoveryCodesAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_password`, `wrong_code`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_sessions: {
@@ -2390,35 +2763,42 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.7",
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "current": true,
+                     *           "device": "Firefox on Linux",
+                     *           "id": "q1sKGCGi8uka4nkgp87q6g",
+                     *           "last_used_at": "2026-01-31T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     end_sessions: {
         parameters: {
             query?: {
+                /** @example false */
                 others?: boolean;
             };
             header?: never;
@@ -2430,37 +2810,23 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     end_session: {
@@ -2468,6 +2834,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example q1sKGCGi8uka4nkgp87q6g */
                 session_id: string;
             };
             cookie?: never;
@@ -2477,44 +2844,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_users: {
         parameters: {
             query?: {
-                cursor?: string | null;
+                /** @example AaH9JltwdqqydeDvlsNHgg */
+                cursor?: string;
+                /** @example 25 */
                 limit?: number;
+                /** @example ada */
                 query?: string;
             };
             header?: never;
@@ -2526,48 +2883,44 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "email": "ada@example.org",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "last_login_at": "2026-01-31T12:00:00Z",
+                     *           "name": "Ada Lovelace",
+                     *           "roles": [
+                     *             "viewer"
+                     *           ],
+                     *           "second_factor": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AaH9JltwdqqydeDvlsNHgg",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     create_user: {
@@ -2579,6 +2932,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "name": "Ada Lovelace",
+                 *       "password": "correct horse battery staple",
+                 *       "role": "editor"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewUser"];
             };
         };
@@ -2586,66 +2947,63 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `email_taken`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            /** @description Something it depends on does not answer; nothing was done. Codes: `mail_unavailable`, `unavailable`, `database_unavailable`, `records_unavailable`. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_user: {
@@ -2653,6 +3011,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 user_id: string;
             };
             cookie?: never;
@@ -2662,48 +3021,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     change_user: {
@@ -2711,12 +3060,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 user_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "active": true,
+                 *       "name": "Ada Lovelace",
+                 *       "role": "viewer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserChange"];
             };
         };
@@ -2724,75 +3081,54 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `last_admin`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     end_second_factor_of: {
@@ -2800,6 +3136,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 user_id: string;
             };
             cookie?: never;
@@ -2809,57 +3146,50 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is already so. Codes: `own_second_factor`, `second_factor_not_on`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_frontend_configuration: {
@@ -2874,34 +3204,62 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "features": {
+                     *         "documents": true
+                     *       },
+                     *       "limits": {
+                     *         "title_length": 1,
+                     *         "upload_bytes": 1
+                     *       },
+                     *       "name": "Workspace",
+                     *       "onboarded": true,
+                     *       "paths": {
+                     *         "api": "/api/v1",
+                     *         "events": "/api/v1/events",
+                     *         "ws": "/ws"
+                     *       },
+                     *       "public_url": "http://localhost:8080",
+                     *       "version": "0.1.0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FrontendConfiguration"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_documents: {
         parameters: {
             query?: {
-                cursor?: string | null;
+                /** @example WyItY3JlYXRlZF9hdCIsbnVsbCwiMDFhMWZkMjYtNWI3MC03NmFhLWI3NTktZTBlZjk2YzM0NzgyIl0 */
+                cursor?: string;
+                /** @example 25 */
                 limit?: number;
-                sort?: components["schemas"]["Sort"] | null;
-                tag?: string | null;
-                owner?: string | null;
-                created_after?: string | null;
-                created_before?: string | null;
-                query?: string | null;
+                /** @example -created_at */
+                sort?: components["schemas"]["Sort"];
+                /** @example handbook */
+                tag?: string;
+                /** @example me */
+                owner?: string;
+                /** @example 2026-01-31T12:00:00Z */
+                created_after?: string;
+                /** @example 2026-01-31T12:00:00Z */
+                created_before?: string;
+                /** @example book */
+                query?: string;
             };
             header?: never;
             path?: never;
@@ -2912,46 +3270,59 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "created_by": {
+                     *             "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "name": "Ada Lovelace"
+                     *           },
+                     *           "format": "md",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "size_bytes": 1,
+                     *           "tags": [
+                     *             "handbook"
+                     *           ],
+                     *           "title": "Handbook",
+                     *           "updated_at": "2026-01-31T12:00:00Z",
+                     *           "version": 1,
+                     *           "visibility": "team"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyItY3JlYXRlZF9hdCIsbnVsbCwiMDFhMWZkMjYtNWI3MC03NmFhLWI3NTktZTBlZjk2YzM0NzgyIl0",
+                     *       "total": 1,
+                     *       "total_capped": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["DocumentPage"];
                 };
             };
             /** @description Not Modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     import_documents: {
@@ -2963,8 +3334,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "files": [
+                 *         "# Handbook\n"
+                 *       ],
+                 *       "tags": [
+                 *         "handbook"
+                 *       ],
+                 *       "visibility": "team"
+                 *     }
+                 */
                 "multipart/form-data": {
-                    /** Files */
+                    /**
+                     * Files
+                     * @example [
+                     *       "# Handbook\n"
+                     *     ]
+                     */
                     files: string[];
                     /** Tags */
                     tags?: string[];
@@ -2977,75 +3364,87 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": [
+                     *         {
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "created_by": {
+                     *             "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "name": "Ada Lovelace"
+                     *           },
+                     *           "format": "md",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "size_bytes": 1,
+                     *           "tags": [
+                     *             "handbook"
+                     *           ],
+                     *           "title": "Handbook",
+                     *           "updated_at": "2026-01-31T12:00:00Z",
+                     *           "version": 1,
+                     *           "visibility": "team"
+                     *         }
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "code": "encrypted",
+                     *           "message": "is encrypted",
+                     *           "name": "handbook.md"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `quota_exceeded`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `nothing_imported`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            /** @description Something it depends on does not answer; nothing was done. Codes: `storage_unavailable`, `unavailable`, `database_unavailable`, `records_unavailable`. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     change_documents: {
@@ -3057,6 +3456,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "tag",
+                 *       "ids": [
+                 *         "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                 *       ],
+                 *       "tags": [
+                 *         "handbook"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkInput"];
             };
         };
@@ -3064,66 +3474,42 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "code": "forbidden",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     import_sample_library: {
@@ -3138,39 +3524,51 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["SampleLibraryAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description It contradicts what is already so. Codes: `quota_exceeded`, `conflict`. */
+            409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            /** @description Something it depends on does not answer; nothing was done. Codes: `storage_unavailable`, `unavailable`, `database_unavailable`, `records_unavailable`. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_tags: {
@@ -3185,30 +3583,30 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "count": 1,
+                     *         "tag": "handbook"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["TagCount"][];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_usage: {
@@ -3223,30 +3621,30 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "files": 1,
+                     *       "files_limit": 1,
+                     *       "size_bytes": 1,
+                     *       "size_bytes_limit": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["UsageAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_document: {
@@ -3254,6 +3652,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 document_id: string;
             };
             cookie?: never;
@@ -3263,46 +3662,58 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "created_by": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "format": "md",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "original": {
+                     *         "media_type": "text/markdown",
+                     *         "name": "handbook.md",
+                     *         "size_bytes": 1
+                     *       },
+                     *       "size_bytes": 1,
+                     *       "tags": [
+                     *         "handbook"
+                     *       ],
+                     *       "text": "# Handbook\n\nHow we work.",
+                     *       "title": "Handbook",
+                     *       "updated_at": "2026-01-31T12:00:00Z",
+                     *       "version": 1,
+                     *       "visibility": "team"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DocumentAnswer"];
                 };
             };
             /** @description Not Modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     delete_document: {
@@ -3310,6 +3721,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 document_id: string;
             };
             cookie?: never;
@@ -3319,46 +3731,24 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     edit_document: {
@@ -3366,12 +3756,24 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 document_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "tags": [
+                 *         "handbook"
+                 *       ],
+                 *       "text": "# Handbook\n\nHow we work.",
+                 *       "title": "Handbook",
+                 *       "version": 1,
+                 *       "visibility": "team"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EditInput"];
             };
         };
@@ -3379,84 +3781,65 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "created_by": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "format": "md",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "original": {
+                     *         "media_type": "text/markdown",
+                     *         "name": "handbook.md",
+                     *         "size_bytes": 1
+                     *       },
+                     *       "size_bytes": 1,
+                     *       "tags": [
+                     *         "handbook"
+                     *       ],
+                     *       "text": "# Handbook\n\nHow we work.",
+                     *       "title": "Handbook",
+                     *       "updated_at": "2026-01-31T12:00:00Z",
+                     *       "version": 1,
+                     *       "visibility": "team"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DocumentAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `version_conflict`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConflictErrorAnswer"];
                 };
             };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     download_original: {
@@ -3464,6 +3847,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 document_id: string;
             };
             cookie?: never;
@@ -3473,39 +3857,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/octet-stream": string;
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            /** @description Something it depends on does not answer; nothing was done. Codes: `storage_unavailable`, `unavailable`, `database_unavailable`, `records_unavailable`. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_versions: {
@@ -3513,6 +3891,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 document_id: string;
             };
             cookie?: never;
@@ -3522,39 +3901,40 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "created_by": {
+                     *             "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "name": "Ada Lovelace"
+                     *           },
+                     *           "size_bytes": 1,
+                     *           "title": "Handbook",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionPage"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_version: {
@@ -3562,7 +3942,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 document_id: string;
+                /** @example 1 */
                 number: number;
             };
             cookie?: never;
@@ -3572,39 +3954,36 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "created_by": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "size_bytes": 1,
+                     *       "text": "# Handbook\n\nHow we work.",
+                     *       "title": "Handbook",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     restore_version: {
@@ -3612,13 +3991,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 document_id: string;
+                /** @example 1 */
                 number: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["RestoreInput"];
             };
         };
@@ -3626,84 +4012,65 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "created_by": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "format": "md",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "original": {
+                     *         "media_type": "text/markdown",
+                     *         "name": "handbook.md",
+                     *         "size_bytes": 1
+                     *       },
+                     *       "size_bytes": 1,
+                     *       "tags": [
+                     *         "handbook"
+                     *       ],
+                     *       "text": "# Handbook\n\nHow we work.",
+                     *       "title": "Handbook",
+                     *       "updated_at": "2026-01-31T12:00:00Z",
+                     *       "version": 1,
+                     *       "visibility": "team"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DocumentAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `version_conflict`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConflictErrorAnswer"];
                 };
             };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     stream_events: {
@@ -3715,33 +4082,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Hints. */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Hint"];
+                    /** @example data: {"type":"workspace.document.updated","id":"01a1fd26-5b70-76aa-b759-e0ef96c34782"} */
+                    "text/event-stream": string;
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     create_ticket: {
@@ -3756,30 +4116,30 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expires_in_s": 30,
+                     *       "ticket": "3vYk8Qh0s2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
 }

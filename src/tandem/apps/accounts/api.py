@@ -45,7 +45,9 @@ router.add_router("/invitations", invitations_router)
 
 
 @router.post(
-    "/first-administrator", auth=None, response={201: SessionAnswer, **errors(400, 409, 422)}
+    "/first-administrator",
+    auth=None,
+    response={201: SessionAnswer, **errors(403, already_onboarded=409)},
 )
 def create_first_administrator(
     request: HttpRequest, response: HttpResponse, payload: FirstAdministrator
@@ -61,7 +63,7 @@ def create_first_administrator(
 @router.post(
     "/login",
     auth=None,
-    response={200: SessionAnswer, 202: ChallengeAnswer, **errors(400, 401, 403, 422, 429)},
+    response={200: SessionAnswer, 202: ChallengeAnswer, **errors(403, wrong_credentials=401)},
 )
 def login(
     request: HttpRequest, response: HttpResponse, payload: Credentials
@@ -81,7 +83,7 @@ def login(
 @router.post(
     "/login/second-factor",
     auth=None,
-    response={200: SessionAnswer, **errors(400, 401, 403, 422, 429)},
+    response={200: SessionAnswer, **errors(403, challenge_ended=401, wrong_code=422)},
 )
 def answer_challenge(
     request: HttpRequest, response: HttpResponse, payload: ChallengeMet
@@ -98,7 +100,9 @@ def answer_challenge(
     return start_answer(request, response, user, payload.transport)
 
 
-@router.post("/refresh", auth=None, response={200: SessionAnswer, **errors(400, 401)})
+@router.post(
+    "/refresh", auth=None, response={200: SessionAnswer, **errors(403, refresh_reused=401)}
+)
 def refresh_session(
     request: HttpRequest, response: HttpResponse, payload: RefreshRequest | None = None
 ) -> SessionAnswer:
@@ -110,7 +114,7 @@ def refresh_session(
     return answer_session(response, operations.refresh_session(token=token), transport)
 
 
-@router.post("/logout", auth=None, response={204: None, **errors(400, 403)})
+@router.post("/logout", auth=None, response={204: None, **errors(403)})
 def logout(
     request: HttpRequest, response: HttpResponse, payload: RefreshRequest | None = None
 ) -> Status[None]:
@@ -129,7 +133,7 @@ def get_me(request: SignedRequest) -> UserAnswer:
     return summarize_user(queries.get_user(request.auth.user_id))
 
 
-@router.patch("/me", response={200: UserAnswer, **errors(400, 401, 422)})
+@router.patch("/me", response={200: UserAnswer, **errors(401)})
 def change_me(request: SignedRequest, payload: ProfileChange) -> UserAnswer:
     """Change one's own name."""
     return summarize_user(change_user(user_id=request.auth.user_id, name=payload.name))

@@ -18,9 +18,16 @@ from tandem.apps.kit.origin import get_client_address
 from tandem.apps.kit.responses import errors
 
 router = Router()
+PROOF = errors(401, wrong_password=422, wrong_code=422)
 
 
-@router.post("", response={201: EnrollmentAnswer, **errors(400, 401, 409, 422, 429)})
+@router.post(
+    "",
+    response={
+        201: EnrollmentAnswer,
+        **errors(401, second_factor_on=409, wrong_password=422),
+    },
+)
 def begin_second_factor(request: SignedRequest, payload: OwnPassword) -> Status[EnrollmentAnswer]:
     """Make a secret for an app. Nothing is asked for at sign-in before a code of it confirms it.
 
@@ -33,7 +40,13 @@ def begin_second_factor(request: SignedRequest, payload: OwnPassword) -> Status[
     return Status(201, answer)
 
 
-@router.post("/confirm", response={200: RecoveryCodesAnswer, **errors(400, 401, 409, 422, 429)})
+@router.post(
+    "/confirm",
+    response={
+        200: RecoveryCodesAnswer,
+        **errors(401, second_factor_on=409, second_factor_not_begun=409, wrong_code=422),
+    },
+)
 def confirm_second_factor(request: SignedRequest, payload: AppCode) -> RecoveryCodesAnswer:
     """Switch the second factor on, which ends one's other sessions; returns recovery codes."""
     codes = second_factor_operations.confirm_second_factor(
@@ -42,7 +55,7 @@ def confirm_second_factor(request: SignedRequest, payload: AppCode) -> RecoveryC
     return RecoveryCodesAnswer(recovery_codes=codes)
 
 
-@router.post("/recovery-codes", response={200: RecoveryCodesAnswer, **errors(400, 401, 422, 429)})
+@router.post("/recovery-codes", response={200: RecoveryCodesAnswer, **PROOF})
 def renew_recovery_codes(request: SignedRequest, payload: OwnProof) -> RecoveryCodesAnswer:
     """Make new recovery codes; those of before work no longer."""
     codes = second_factor_operations.renew_recovery_codes(
@@ -54,7 +67,7 @@ def renew_recovery_codes(request: SignedRequest, payload: OwnProof) -> RecoveryC
     return RecoveryCodesAnswer(recovery_codes=codes)
 
 
-@router.delete("", response={204: None, **errors(400, 401, 422, 429)})
+@router.delete("", response={204: None, **PROOF})
 def end_second_factor(request: SignedRequest, payload: OwnProof) -> Status[None]:
     """Switch one's second factor off, which ends one's other sessions."""
     second_factor_operations.end_second_factor(

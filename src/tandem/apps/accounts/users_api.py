@@ -16,7 +16,7 @@ from tandem.apps.kit.responses import errors
 router = Router()
 
 
-@router.get("", response={200: UserPage, **errors(401, 403, 422)})
+@router.get("", response={200: UserPage, **errors(401, 403)})
 def list_users(request: SignedRequest, page: UserPageQuery) -> UserPage:
     """List users, newest first."""
     require_role(request, Role.ADMIN)
@@ -28,7 +28,9 @@ def list_users(request: SignedRequest, page: UserPageQuery) -> UserPage:
     )
 
 
-@router.post("", response={201: UserAnswer, **errors(400, 401, 403, 409, 422)})
+@router.post(
+    "", response={201: UserAnswer, **errors(401, 403, email_taken=409, mail_unavailable=503)}
+)
 def create_user(request: SignedRequest, payload: NewUser) -> Status[UserAnswer]:
     """Create a user, who may sign in at once or, without a password, is invited by mail."""
     require_role(request, Role.ADMIN)
@@ -45,7 +47,9 @@ def get_user(request: SignedRequest, user_id: UUID) -> UserAnswer:
     return summarize_user(queries.get_user(user_id))
 
 
-@router.patch("/{uuid:user_id}", response={200: UserAnswer, **errors(400, 401, 403, 404, 409, 422)})
+@router.patch(
+    "/{uuid:user_id}", response={200: UserAnswer, **errors(401, 403, 404, last_admin=409)}
+)
 def change_user(request: SignedRequest, user_id: UUID, payload: UserChange) -> UserAnswer:
     """Change a user's name or role, or deactivate them, which ends their sessions at once.
 
@@ -59,7 +63,11 @@ def change_user(request: SignedRequest, user_id: UUID, payload: UserChange) -> U
 
 
 @router.delete(
-    "/{uuid:user_id}/second-factor", response={200: UserAnswer, **errors(401, 403, 404, 409)}
+    "/{uuid:user_id}/second-factor",
+    response={
+        200: UserAnswer,
+        **errors(401, 403, 404, own_second_factor=409, second_factor_not_on=409),
+    },
 )
 def end_second_factor_of(request: SignedRequest, user_id: UUID) -> UserAnswer:
     """Switch off the second factor of somebody who lost it, which ends their sessions at once.

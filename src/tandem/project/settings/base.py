@@ -62,6 +62,10 @@ def base_settings(
         **logging_settings(environment),
         **_valkey_settings(environment),
         **_account_settings(),
+        "TANDEM_RATE_LIMITS": {
+            "writes": environment.API_WRITES_PER_MINUTE,
+            "imports": environment.API_IMPORTS_PER_MINUTE,
+        },
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from redis import ConnectionPool
@@ -38,35 +39,35 @@ def find_kept(key: str, *, ttl: timedelta) -> bytes | None:
     value = nearby.find(key)
     if value is not None:
         return value
-    value = _ask(("GET", _PREFIX + key))
-    if value is not None:
-        nearby.keep(key, value, ttl=ttl / 2)
-    return value
+    kept: bytes | None = ask(("GET", _PREFIX + key))
+    if kept is not None:
+        nearby.keep(key, kept, ttl=ttl / 2)
+    return kept
 
 
 def keep(key: str, value: bytes, *, ttl: timedelta) -> None:
     """Keep `value` for `ttl` at most, and give up the claim of whoever loaded it."""
     nearby.keep(key, value, ttl=ttl)
-    _ask(("SET", _PREFIX + key, value, "PX", _ms(ttl)), ("DEL", _CLAIM + key))
+    ask(("SET", _PREFIX + key, value, "PX", _ms(ttl)), ("DEL", _CLAIM + key))
 
 
 def claim(key: str, *, lasts: timedelta) -> bool:
     """Whether this process is to load `key`; True as well when nobody can say."""
-    claimed = _ask(("SET", _CLAIM + key, b"1", "NX", "PX", _ms(lasts)), otherwise=b"OK")
+    claimed = ask(("SET", _CLAIM + key, b"1", "NX", "PX", _ms(lasts)), otherwise=b"OK")
     return claimed is not None
 
 
 def release(key: str) -> None:
     """Give up a claim, so that others need not wait for it to run out."""
-    _ask(("DEL", _CLAIM + key))
+    ask(("DEL", _CLAIM + key))
 
 
-def _ask(*commands: Command, otherwise: bytes | None = None) -> bytes | None:
-    """Return the answer to the first of `commands`."""
+def ask(*commands: Command, otherwise: Any = None) -> Any:
+    """Return the answer to the first of `commands`; `otherwise` when none is to be had."""
     if not settings.CACHE_URL or not rest.may_ask():
         return otherwise
     try:
-        answer: bytes | None = _round_trips(settings.CACHE_URL).ask(*commands)[0]
+        answer = _round_trips(settings.CACHE_URL).ask(*commands)[0]
     except RedisError as error:
         rest.begin()
         log.warning("cache_unavailable", extra={"detail": str(error)})
