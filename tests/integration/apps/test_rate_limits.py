@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import timedelta
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -84,8 +85,8 @@ def test_without_a_valkey_everything_may_be_done_and_the_log_says_so(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(store, "rest", Rest(length=store.rest._length))
-    monkeypatch.setattr(counter, "_said", Rest(length=counter._said._length))
+    monkeypatch.setattr(store, "rest", Rest(length=timedelta(seconds=1)))
+    monkeypatch.setattr(counter, "_said", Rest(length=timedelta(seconds=10)))
     settings.CACHE_URL = settings.CACHE_URL.replace("unix://:", "unix://:wrong")
 
     with caplog.at_level(logging.WARNING, logger="tandem.api"):
