@@ -71,6 +71,7 @@ $(VENV)/.acceptance-ready: requirements/acceptance.lock $(VENV)/.dev-ready
 acceptance: setup-dev $(VENV)/.acceptance-ready ## the long shows: interruptions, rolling restarts, side by side
 	@sh scripts/find-chromium.sh
 	@$(VENV)/bin/pytest tests/acceptance --timeout=900
+	@ROUTE_EXAMPLES=300 $(VENV)/bin/pytest tests/integration/routes/test_same_answer.py --timeout=900
 
 check: setup-dev ## format, lint, types, imports, file sizes, generated files
 	@$(VENV)/bin/ruff format --check --quiet .
