@@ -24,8 +24,10 @@ _CHANGES = (
     # writes are counted as they are for users, and 32 of them send what many would
     (
         'kind = "wsgi"  ',
-        'env = { API_WRITES_PER_MINUTE = "1000000", API_IMPORTS_PER_MINUTE = "1000000" }\n'
-        'kind = "wsgi"  ',
+        (
+            'env = { API_WRITES_PER_MINUTE = "1000000", API_IMPORTS_PER_MINUTE = "1000000" }\n'
+            'kind = "wsgi"  '
+        ),
     ),
     ('limits = { memory = "128 MiB" }', 'limits = { memory = "32 MiB" }'),
 )
