@@ -1,7 +1,7 @@
 # Tandem's recipes. `make` alone lists them; CI calls the same ones.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start
+.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start bench-web
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -63,9 +63,15 @@ test: setup-dev ## everything a commit must pass (README's test command)
 	@$(VENV)/bin/pytest tests/unit $(COVERED)
 	@$(VENV)/bin/pytest tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
 
-acceptance: setup-dev ## the long shows: interruptions, rolling restarts, side by side
+$(VENV)/.acceptance-ready: requirements/acceptance.lock $(VENV)/.dev-ready
+	@echo "installing what the long shows need (requirements/acceptance.lock) ..."
+	@$(SYNC) -r requirements/acceptance.lock
+	@touch $@
+
+acceptance: setup-dev $(VENV)/.acceptance-ready ## the long shows: interruptions, rolling restarts, side by side
 	@sh scripts/find-chromium.sh
 	@$(VENV)/bin/pytest tests/acceptance --timeout=900
+	@ROUTE_EXAMPLES=300 $(VENV)/bin/pytest tests/integration/routes/test_same_answer.py --timeout=900
 
 check: setup-dev ## format, lint, types, imports, file sizes, generated files
 	@$(VENV)/bin/ruff format --check --quiet .
@@ -89,3 +95,14 @@ lock: $(VENV)/.uv-ready ## resolve the locks again (hashes, no addresses)
 
 bench-start: setup ## start-up time, waterfall and idle memory of the whole default stack
 	@$(VENV)/bin/python bench/start.py
+
+PEERS := .tandem-bench/venv
+
+$(PEERS)/.ready: requirements/bench.lock $(VENV)/.uv-ready
+	@echo "installing the peers (requirements/bench.lock) into $(PEERS) ..."
+	@$(UV) venv --quiet --allow-existing --python $(VENV)/bin/python $(PEERS)
+	@$(UV) pip install --quiet --python $(PEERS) --require-hashes --compile-bytecode -r requirements/bench.lock
+	@touch $@
+
+bench-web: setup-dev $(PEERS)/.ready ## ordinary requests beside ceilings and peers (ARGS="--quick", "--only NAME", "--servers")
+	@PYTHONPATH=bench $(VENV)/bin/python -m web $(ARGS)

@@ -49,7 +49,8 @@ def render_goals(document: dict[str, Any]) -> str:
     lines = ["| promise | goal | measured |", "|---|--:|--:|"]
     for goal in document["goals"]:
         verdict = "" if goal["met"] else " (missed)"
-        lines.append(f"| {goal['what']} | ≤ {goal['goal']:g} | {goal['value']:.1f}{verdict} |")
+        side = "≥" if goal.get("at_least") else "≤"
+        lines.append(f"| {goal['what']} | {side} {goal['goal']:g} | {goal['value']:.1f}{verdict} |")
     return "\n".join(lines)
 
 

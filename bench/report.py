@@ -26,16 +26,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """A promise and what was measured of it; `goal` and `value` share a unit."""
+    """A promise and what was measured of it; `goal` and `value` share a unit.
+
+    The value may be at most the goal, or has to be `at_least` that.
+    """
 
     what: str
     goal: float
     value: float
+    at_least: bool = False
 
     @property
     def met(self) -> bool:
-        """Whether the value stays within the goal (all goals so far are ceilings)."""
-        return self.value <= self.goal
+        """Whether the promise is kept."""
+        return self.value >= self.goal if self.at_least else self.value <= self.goal
 
 
 def describe_machine() -> str:
@@ -74,7 +78,8 @@ def render_table(rows: Sequence[Row], goals: Sequence[Goal]) -> str:
     lines = [f"{row.what:<52} {row.value:>10.2f} {row.unit:<5} {_beside(row)}" for row in rows]
     lines += [""]
     lines += [
-        f"{'met' if goal.met else 'MISSED':<6} {goal.what:<45} {goal.value:>10.2f} ≤ {goal.goal:g}"
+        f"{'met' if goal.met else 'MISSED':<6} {goal.what:<52} {goal.value:>10.2f}"
+        f" {'≥' if goal.at_least else '≤'} {goal.goal:g}"
         for goal in goals
     ]
     return "\n".join(line.rstrip() for line in lines)

@@ -1,10 +1,8 @@
-"""How it looks and reads: light, dark, narrow, with a keyboard and with a screen reader."""
+"""How it looks and is used: light, dark, narrow, and with a keyboard."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,8 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.account import EMAIL, PASSWORD, Account
 from tests.browser.conftest import Window
 
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -55,29 +51,6 @@ def test_nothing_is_wider_than_a_narrow_screen(
         assert window.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    account: Account, new_window: Window, scheme: Literal["light", "dark"]
-) -> None:
-    if not AXE.exists():
-        pytest.skip(f"{AXE} is missing (npm ci in frontend/ brings it)")
-    document = account.import_text(
-        "axe.md", "# For axe\n\n`code` and [a link](https://example.org)"
-    )
-    window = new_window(color_scheme=scheme, reduced_motion="reduce")
-    window.goto(account.entry)
-    _check_page(window, "Sign in")
-    account.sign_in(window)
-    _check_page(window, "Documents")
-    window.get_by_role("button", name="Add documents").click()
-    expect(window.get_by_role("dialog")).to_be_visible()
-    _check_page(window, None)
-    window.goto(f"{account.entry}/documents/{document['id']}")
-    _check_page(window, "For axe")
-    window.goto(f"{account.entry}/nowhere")
-    _check_page(window, "Not found")
-
-
 def test_everything_is_reachable_by_keyboard(account: Account, window: Page) -> None:
     account.import_text("keys.md", "# By keyboard alone")
     window.goto(account.entry)
@@ -109,20 +82,6 @@ def test_the_skip_link_leads_past_the_bar(account: Account, window: Page) -> Non
     expect(window.get_by_role("link", name="Skip to the page")).to_be_focused()
     window.keyboard.press("Enter")
     expect(window.get_by_role("main")).to_be_focused()
-
-
-def _check_page(window: Page, heading: str | None) -> None:
-    if heading is not None:
-        expect(window.get_by_role("heading", level=1)).to_have_text(heading)
-    # evaluated by the debugger, so the content security policy stays as it is
-    window.evaluate(AXE.read_text(encoding="utf-8"))
-    found = window.evaluate("(tags) => axe.run({ runOnly: tags })", RULES)
-    assert [_told(violation) for violation in found["violations"]] == []
-
-
-def _told(violation: dict[str, Any]) -> str:
-    nodes = [f"{node['target']}: {node['failureSummary']}" for node in violation["nodes"][:3]]
-    return f"{violation['id']} ({violation['impact']}): {nodes}"
 
 
 def _tab_to(window: Page, name: str) -> None:

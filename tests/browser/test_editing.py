@@ -54,7 +54,7 @@ def test_two_at_once_see_both_versions(account: Account, window: Page) -> None:
     document = account.import_text("both.md", "# Both\n\nshared\n\nold line")
     _open(account, window, document)
     window.get_by_label("Text", exact=True).fill("shared\n\nmy line")
-    _change(account, document, text="shared\n\ntheir line")
+    account.change(document, text="shared\n\ntheir line")
     expect(window.get_by_text("Somebody saved version 2 while you write")).to_be_visible()
     window.get_by_role("button", name="Save").click()
     differing = window.get_by_role("region", name="From their text to yours")
@@ -78,12 +78,6 @@ def _open(account: Account, window: Page, document: dict[str, Any]) -> None:
     window.get_by_role("link", name="Edit").click()
     expect(window.get_by_role("heading", level=1)).to_have_text(f"Edit {document['title']}")
     expect(window.get_by_text("Connection: Live")).to_be_visible()
-
-
-def _change(account: Account, document: dict[str, Any], **change: str) -> None:
-    with account.client() as client:
-        body = {"version": document["version"], **change}
-        client.patch(f"/documents/{document['id']}", json=body).raise_for_status()
 
 
 def _refuse_changes(route: Route) -> None:

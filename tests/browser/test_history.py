@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.account import Account
 
@@ -41,9 +41,25 @@ def test_a_restore_that_got_lost_says_so_and_can_be_repeated(
     expect(window.get_by_role("link", name="Version 3 (current)")).to_be_visible()
 
 
+def test_a_restore_onto_a_version_one_has_not_seen_is_refused(
+    account: Account, window: Page
+) -> None:
+    document = _with_two_versions(account)
+    account.sign_in(window, path=f"/documents/{document['id']}/history?version=1")
+
+    def change_meanwhile(route: Route) -> None:
+        account.change({**document, "version": 2}, text="quicker")
+        route.continue_()
+
+    window.route("**/restore", change_meanwhile, times=1)
+    window.get_by_role("button", name="Restore version 1").click()
+    expect(window.get_by_role("alert")).to_contain_text("Somebody saved another version meanwhile")
+    expect(window.get_by_role("link", name="Version 3 (current)")).to_be_visible()
+    window.get_by_role("button", name="Restore version 1").click()
+    expect(window.get_by_role("link", name="Version 4 (current)")).to_be_visible()
+
+
 def _with_two_versions(account: Account) -> dict[str, Any]:
     document = account.import_text("past.md", "# It has a past\n\nold line")
-    with account.client() as client:
-        change = {"version": 1, "text": "# It has a past\n\nnew line"}
-        client.patch(f"/documents/{document['id']}", json=change).raise_for_status()
+    account.change(document, text="# It has a past\n\nnew line")
     return document

@@ -9,18 +9,24 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
+from pydantic import Field
 
 from tandem.apps.kit.error_response import ErrorBody
 from tandem.apps.kit.errors import NotFoundError, UnprocessableError
 from tandem.apps.kit.identity import SignedRequest
+from tandem.apps.kit.openapi.refusals import X_CODES
+from tandem.apps.kit.rate_limits import PerUser
 from tandem.apps.kit.ready_answers import ready_answer
 from tandem.apps.kit.request_id import find_request_id
 from tandem.apps.kit.responses import errors
-from workspace.documents import bulk, edits, listing, operations, queries
+from workspace.documents import bulk, edits, listing, operations, queries, quota
 from workspace.documents.adapters.originals import open_original
 from workspace.documents.conditional import answer_if_changed
+from workspace.documents.direct_listing import LIST_DEPENDS_ON, DocumentList
+from workspace.documents.direct_reading import DocumentRead
 from workspace.documents.importing import read_files
 from workspace.documents.inputs import BulkInput, EditInput, ImportForm, RestoreInput
+from workspace.documents.kinds import name_download
 from workspace.documents.limits import COUNTED_DOCUMENTS, FILES_AT_ONCE, UPLOAD_BYTES
 from workspace.documents.reading import show_line
 from workspace.documents.rights import check_may_create
@@ -35,6 +41,7 @@ from workspace.documents.schemas import (
     RefusedFile,
     SampleLibraryAnswer,
     TagCount,
+    UsageAnswer,
     VersionAnswer,
     VersionPage,
     describe,
@@ -44,14 +51,19 @@ from workspace.documents.schemas import (
 )
 
 router = Router()
+# both versions: what is there now, and what was sent
+CONFLICT = Annotated[
+    ConflictErrorAnswer, Field(json_schema_extra={X_CODES: [edits.VersionConflictError.code]})
+]
 FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 # whoever imported a document is shown by name
 _ONE_DOCUMENT = ("documents.document:{document_id}", "documents.document:all", "accounts.user")
-EDITED = {200: DocumentAnswer, **errors(400, 401, 403, 404, 415, 422), 409: ConflictErrorAnswer}
+KEEPING = {"quota_exceeded": 409, "storage_unavailable": 503}
+EDITED = {200: DocumentAnswer, **errors(401, 403, 404), 409: CONFLICT}
 
 
-@router.get("", response={200: DocumentPage, 304: None, **errors(401, 422)})
-@ready_answer(scope="user", depends_on=("documents.document", "accounts.user"))
+@router.get("", response={200: DocumentPage, 304: None, **errors(401)})
+@ready_answer(scope="user", depends_on=LIST_DEPENDS_ON, direct=DocumentList())
 def list_documents(request: SignedRequest, wanted: listing.ListQuery) -> HttpResponse:
     """List documents, newest first unless told otherwise; 304 for the ETag of If-None-Match."""
     found = listing.list_documents(wanted=wanted, by=request.auth)
@@ -65,19 +77,28 @@ def list_documents(request: SignedRequest, wanted: listing.ListQuery) -> HttpRes
     return answer_if_changed(request, page)
 
 
-@router.post("", response={201: ImportAnswer, **errors(400, 401, 403, 413, 422)})
+@router.post(
+    "",
+    throttle=PerUser("imports"),
+    response={
+        201: ImportAnswer,
+        **errors(401, 403, nothing_imported=422, **KEEPING),
+    },
+)
 def import_documents(
     request: SignedRequest,
-    files: Annotated[list[UploadedFile], File()],
+    files: Annotated[list[UploadedFile], File(examples=[["# Handbook\n"]])],
     form: Annotated[ImportForm, Form()],
 ) -> Status[ImportAnswer]:
     """Import .md .rst .txt .html .pdf .docx and archives (.zip) of them.
 
     What a file is, its content says. Those that cannot be read are named, and the others stand.
+    409 `quota_exceeded`: together they are more than what is left of one's share.
     """
     check_may_create(request.auth)
     if len(files) > FILES_AT_ONCE:
         raise UnprocessableError(fields={"files": [f"more than {FILES_AT_ONCE} at once"]})
+    quota.check_quota(request.auth.user_id, size_bytes=min(file.size or 0 for file in files))
     reading = read_files(_contents(files))
     refused = [
         RefusedFile(name=show_line(name), code=each.code, message=each.message)
@@ -97,7 +118,11 @@ def import_documents(
     return Status(201, ImportAnswer(created=documents, refused=refused))
 
 
-@router.post("/sample-library", response={201: SampleLibraryAnswer, **errors(401, 403)})
+@router.post(
+    "/sample-library",
+    throttle=PerUser("imports"),
+    response={201: SampleLibraryAnswer, **errors(401, 403, **KEEPING)},
+)
 def import_sample_library(request: SignedRequest) -> Status[SampleLibraryAnswer]:
     """Import Python's language reference; a second time adds only what is missing."""
     imported = operations.import_sample_library(by=request.auth)
@@ -110,7 +135,19 @@ def list_tags(request: SignedRequest) -> list[TagCount]:
     return [TagCount(tag=tag, count=count) for tag, count in listing.list_tags(by=request.auth)]
 
 
-@router.post("/bulk", response={200: BulkAnswer, **errors(400, 401, 403, 415, 422)})
+@router.get("/usage", response={200: UsageAnswer, **errors(401)})
+def get_usage(request: SignedRequest) -> UsageAnswer:
+    """Say how many files one keeps and what they take, beside how much one may."""
+    kept = quota.get_kept(request.auth.user_id)
+    return UsageAnswer(
+        files=kept.files,
+        files_limit=kept.most_files,
+        size_bytes=kept.size_bytes,
+        size_bytes_limit=kept.most_bytes,
+    )
+
+
+@router.post("/bulk", response={200: BulkAnswer, **errors(401, 403)})
 def change_documents(request: SignedRequest, change: BulkInput) -> BulkAnswer:
     """Delete, tag or untag many documents; those that cannot be are named, the others are."""
     ids = list(dict.fromkeys(change.ids))
@@ -122,7 +159,7 @@ def change_documents(request: SignedRequest, change: BulkInput) -> BulkAnswer:
 
 
 @router.get("/{uuid:document_id}", response={200: DocumentAnswer, 304: None, **errors(401, 404)})
-@ready_answer(scope="user", depends_on=_ONE_DOCUMENT)
+@ready_answer(scope="user", depends_on=_ONE_DOCUMENT, direct=DocumentRead())
 def get_document(request: SignedRequest, document_id: UUID) -> HttpResponse:
     """Read a document; 304 for the ETag of If-None-Match."""
     document = queries.get_document(document_id, by=request.auth)
@@ -151,7 +188,7 @@ def delete_document(request: SignedRequest, document_id: UUID) -> Status[None]:
 
 @router.get(
     "/{uuid:document_id}/original",
-    response={200: None, **errors(401, 404)},
+    response={200: None, **errors(401, 404, storage_unavailable=503)},
     openapi_extra={"responses": {200: {"content": FILE}}},
 )
 def download_original(request: SignedRequest, document_id: UUID) -> FileResponse:
@@ -166,11 +203,12 @@ def download_original(request: SignedRequest, document_id: UUID) -> FileResponse
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
+        "Content-Length": str(original.size_bytes),
     }
     return FileResponse(
         file,
         as_attachment=True,
-        filename=original.name,
+        filename=name_download(original.name, original.media_type),
         content_type="application/octet-stream",
         headers=headers,
     )

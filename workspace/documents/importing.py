@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from workspace.documents.adapters.extractor import Extractor
 from workspace.documents.archives import list_members
-from workspace.documents.kinds import MEDIA_TYPES, Kind, find_kind
+from workspace.documents.kinds import MEDIA_TYPES, Kind, find_kind, name_download
 from workspace.documents.limits import TEXT_BYTES, UPLOAD_BYTES
 from workspace.documents.models import Format
 from workspace.documents.reading import (
@@ -20,7 +20,7 @@ from workspace.documents.reading import (
 from workspace.documents.refusal import RefusedFileError
 
 _WRITTEN_AS = {Kind.HTML: Format.MARKDOWN, Kind.DOCX: Format.MARKDOWN, Kind.PDF: Format.PLAIN}
-_NAME_LENGTH = 255
+_NAME_LENGTH = 250  # and an ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def _check_size(name: str, content: bytes) -> Kind:
 
 def _read(extractor: Extractor, name: str, content: bytes, kind: Kind) -> ReadDocument:
     original = OriginalFile(
-        name=show_line(name)[:_NAME_LENGTH] or "original",
+        name=name_download(show_line(name)[:_NAME_LENGTH] or "original", MEDIA_TYPES[kind]),
         content=content,
         media_type=MEDIA_TYPES[kind],
     )

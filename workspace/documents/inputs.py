@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
-from uuid import UUID
+from typing import Annotated, Any, Self
 
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from tandem.apps.kit.text import Line
+from tandem.apps.kit.exact import NUMBER, Id
+from tandem.apps.kit.text import LineOf
 from workspace.documents.bulk import Action
 from workspace.documents.limits import BULK_DOCUMENTS, TAG_LENGTH, TAGS, TEXT_BYTES, TITLE_LENGTH
 from workspace.documents.models import Visibility
@@ -30,11 +30,38 @@ def _check_tags(values: list[str]) -> list[str]:
     return values
 
 
-Tag = Annotated[Line, Field(min_length=1, max_length=TAG_LENGTH)]
-Tags = Annotated[list[Tag], Field(max_length=TAGS), AfterValidator(_check_tags)]
-Title = Annotated[Line, Field(min_length=1, max_length=TITLE_LENGTH)]
-Text = Annotated[str, Field(max_length=TEXT_BYTES), AfterValidator(_check_text)]
-Version = Annotated[int, Field(ge=1, le=LARGEST_VERSION)]
+Tag = Annotated[str, LineOf(at_most=TAG_LENGTH, sample="handbook")]
+Tags = Annotated[
+    list[Tag],
+    Field(max_length=TAGS, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(_check_tags),
+]
+Title = Annotated[str, LineOf(at_most=TITLE_LENGTH, sample="Handbook")]
+Text = Annotated[
+    str,
+    Field(
+        max_length=TEXT_BYTES,
+        examples=["# Handbook\n\nHow we work."],
+        json_schema_extra={"pattern": r"^[^\x00]*$"},
+    ),
+    AfterValidator(_check_text),
+]
+Version = Annotated[int, Field(ge=1, le=LARGEST_VERSION), NUMBER]
+
+
+# What `check_tags` checks, in the words of JSON Schema.
+_TAGS_BY_ACTION: dict[str, Any] = {
+    "if": {"properties": {"action": {"const": "delete"}}},
+    "then": {"properties": {"tags": {"maxItems": 0}}},
+    "else": {"properties": {"tags": {"minItems": 1}}, "required": ["tags"]},
+    "examples": [
+        {
+            "action": "tag",
+            "ids": ["01a1fd26-5b70-76aa-b759-e0ef96c34782"],
+            "tags": ["handbook"],
+        }
+    ],
+}
 
 
 class EditInput(Schema):
@@ -60,10 +87,10 @@ class RestoreInput(Schema):
 class BulkInput(Schema):
     """One change of many documents; `tags` is for "tag" and "untag"."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_TAGS_BY_ACTION)
 
     action: Action
-    ids: Annotated[list[UUID], Field(min_length=1, max_length=BULK_DOCUMENTS)]
+    ids: Annotated[list[Id], Field(min_length=1, max_length=BULK_DOCUMENTS)]
     tags: Annotated[Tags, Field(default_factory=list)]
 
     @model_validator(mode="after")

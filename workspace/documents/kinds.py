@@ -31,6 +31,7 @@ MEDIA_TYPES = {
     Kind.PDF: "application/pdf",
     Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+_OF_MEDIA_TYPE = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
 _TEXTS = {
     ".md": Kind.MARKDOWN,
     ".rst": Kind.RESTRUCTURED_TEXT,
@@ -59,6 +60,13 @@ def find_kind(name: str, content: bytes) -> Kind:
     if kind is None:
         raise _not_known()
     return kind
+
+
+def name_download(name: str, media_type: str) -> str:
+    """Return the name a file leaves under: its own, with the ending of what it is if need be."""
+    kind = _OF_MEDIA_TYPE[media_type]
+    endings = {f".{kind}", *(ending for ending, meant in _TEXTS.items() if meant is kind)}
+    return name if PurePath(name).suffix.lower() in endings else f"{name}.{kind}"
 
 
 def _find_package(content: bytes) -> Kind:

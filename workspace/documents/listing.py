@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db.models import Count, F, Func, QuerySet
 from django.db.models.functions import Lower
 from ninja import Query
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from tandem.apps.kit.errors import UnprocessableError
+from tandem.apps.kit.exact import Moment
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.kit.paging import Page, PageRequest
-from tandem.apps.kit.text import Line
+from tandem.apps.kit.text import LineOf
 from workspace.documents.inputs import Tag
 from workspace.documents.limits import COUNTED_DOCUMENTS, TITLE_LENGTH
 from workspace.documents.models import Document
@@ -21,6 +22,7 @@ from workspace.documents.queries import SHOWN
 from workspace.documents.rights import visible_documents
 from workspace.documents.sorting import (
     CURSOR_LENGTH,
+    CURSOR_SAMPLE,
     Cursor,
     Sort,
     parse_cursor,
@@ -34,13 +36,21 @@ _OWNER = r"^(me|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$"
 class ListRequest(PageRequest):
     """Which documents, in which order. A cursor carries its sort; naming another is refused."""
 
-    cursor: Annotated[str, Field(max_length=CURSOR_LENGTH)] | None = None
-    sort: Sort | None = None
+    cursor: (
+        Annotated[
+            str,
+            Field(max_length=CURSOR_LENGTH, pattern="^[A-Za-z0-9_-]+$", examples=[CURSOR_SAMPLE]),
+        ]
+        | None
+    ) = None
+    sort: Annotated[Sort | None, Field(examples=[Sort.NEWEST])] = None
     tag: Tag | None = None
-    owner: Annotated[str, Field(pattern=_OWNER)] | None = None
-    created_after: AwareDatetime | None = None
-    created_before: AwareDatetime | None = None
-    query: Annotated[Line, Field(max_length=TITLE_LENGTH)] | None = None
+    owner: Annotated[str, Field(pattern=_OWNER, examples=["me"])] | None = None
+    created_after: Moment | None = None
+    created_before: Moment | None = None
+    query: Annotated[str, LineOf(at_most=TITLE_LENGTH, sample="book", may_be_empty=True)] | None = (
+        None
+    )
 
 
 ListQuery = Annotated[ListRequest, Query()]
@@ -49,6 +59,7 @@ ListQuery = Annotated[ListRequest, Query()]
 def list_documents(*, wanted: ListRequest, by: SignIn) -> Page[Document]:
     """Return a page of what `by` may see, without texts; one query.
 
+    `wanted.query` has no index: a rare word reads every title, 0.2 to 0.4 s at 100,000 documents.
     Raises `UnprocessableError` for a cursor of another list.
     """
     after = parse_cursor(wanted.cursor) if wanted.cursor is not None else None

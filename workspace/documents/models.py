@@ -123,3 +123,16 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Usage(models.Model):
+    """How many files a user keeps, and what they take; counted with every import and deletion."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    files = models.PositiveIntegerField()
+    size_bytes = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.files} files"

@@ -10,12 +10,19 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tandem.apps.kit.cache.versions import touch_versions
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.notifications.operations import publish_hint
-from workspace.documents.adapters.originals import remove_originals, store_original
+from workspace.documents.adapters.originals import (
+    name_original,
+    remove_originals,
+    store_original,
+)
+from workspace.documents.direct_listing import CHANGED
 from workspace.documents.limits import TITLE_LENGTH
 from workspace.documents.models import Document, Format, Original, Visibility
 from workspace.documents.queries import lock_document
+from workspace.documents.quota import release_quota, take_quota
 from workspace.documents.reading import OriginalFile, ReadDocument
 from workspace.documents.rights import check_may_change, check_may_create, find_audience
 from workspace.documents.sample_library import load_topics
@@ -41,7 +48,10 @@ def create_documents(
     visibility: str = Visibility.TEAM,
     tags: Sequence[str] = (),
 ) -> list[Document]:
-    """Create documents from files, all or none; raises `ForbiddenError`."""
+    """Create documents from files, all or none.
+
+    Raises `ForbiddenError`, `QuotaExceededError` and, for the storage, `UnavailableError`.
+    """
     check_may_create(by)
     documents = [
         Document(
@@ -59,6 +69,9 @@ def create_documents(
     with _storing(documents, read) as originals, transaction.atomic():
         Document.objects.bulk_create(documents, batch_size=_AT_ONCE)
         Original.objects.bulk_create(originals)
+        if visibility != Visibility.TEAM:
+            touch_versions(CHANGED)
+        _take_quota(originals, by)  # last: whoever else imports as this user waits for the commit
         audience = find_audience(documents[0])
         if len(documents) == 1:
             publish_hint(type=CREATED, id=str(documents[0].id), to=audience)
@@ -75,17 +88,24 @@ def _storing(
     originals: list[Original] = []
     try:
         for document, file in zip(documents, read, strict=True):
-            originals.append(_store(document, file.original))
+            originals.append(_describe(document, file.original))
+            store_original(originals[-1].stored_as, file.original.content)
         yield originals
     except BaseException:
-        remove_originals(original.stored_as for original in originals)
+        # the last one too: half of it may be there, or all of it and the answer was lost
+        remove_originals([original.stored_as for original in originals])
         raise
 
 
-def _store(document: Document, file: OriginalFile) -> Original:
+def _take_quota(originals: Sequence[Original], by: SignIn) -> None:
+    size_bytes = sum(original.size_bytes for original in originals)
+    take_quota(by.user_id, files=len(originals), size_bytes=size_bytes)
+
+
+def _describe(document: Document, file: OriginalFile) -> Original:
     return Original(
         document=document,
-        stored_as=store_original(document.pk, file.content),
+        stored_as=name_original(document.pk),
         name=file.name,
         size_bytes=len(file.content),
         media_type=file.media_type,
@@ -132,6 +152,7 @@ def do_delete_documents(documents: Sequence[Document]) -> None:
         chosen = [document.pk for document in documents]
         originals = Original.objects.filter(document__in=chosen)
         stored = list(originals.values_list("stored_as", flat=True))
+        release_quota(chosen)
         Document.objects.filter(pk__in=chosen).delete()
         if stored:
             transaction.on_commit(partial(remove_originals, stored))

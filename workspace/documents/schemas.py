@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
+
+from pydantic import Field
 
 from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.error_response import ErrorAnswer
 from workspace.documents.models import Document, DocumentVersion, Format, Original, Visibility
+from workspace.documents.sorting import CURSOR_SAMPLE
+
+Title = Annotated[str, Field(examples=["Handbook"])]
+Tag = Annotated[str, Field(examples=["handbook"])]
+Text = Annotated[str, Field(examples=["# Handbook\n\nHow we work."])]
+FileName = Annotated[str, Field(examples=["handbook.md"])]
 
 
 class Creator(Answer):
     """Who imported a document."""
 
     id: UUID
-    name: str
+    name: Annotated[str, Field(examples=["Ada Lovelace"])]
 
 
 class DocumentSummary(Answer):
     """A document in a list. `created_by` is null once that user is gone."""
 
     id: UUID
-    title: str
+    title: Title
     format: Format
     size_bytes: int
-    tags: list[str]
+    tags: list[Tag]
     visibility: Visibility
     version: int
     created_at: datetime
@@ -34,17 +42,17 @@ class DocumentSummary(Answer):
 
 
 class OriginalAnswer(Answer):
-    """The file a document was made of."""
+    """The file a document was made of; its name ends in what it is, whatever it was called."""
 
-    name: str
+    name: FileName
     size_bytes: int
-    media_type: str
+    media_type: Annotated[str, Field(examples=["text/markdown"])]
 
 
 class DocumentAnswer(DocumentSummary):
     """A document to read. `original` is null when it was made of no file."""
 
-    text: str
+    text: Text
     original: OriginalAnswer | None
 
 
@@ -52,7 +60,7 @@ class DocumentPage(Answer):
     """A page of documents. `total` is counted up to 10,000; `total_capped`: there are more."""
 
     items: list[DocumentSummary]
-    next_cursor: str | None
+    next_cursor: Annotated[str, Field(examples=[CURSOR_SAMPLE])] | None
     total: int
     total_capped: bool
 
@@ -60,7 +68,7 @@ class DocumentPage(Answer):
 class TagCount(Answer):
     """A tag in use, and of how many documents that one sees."""
 
-    tag: str
+    tag: Tag
     count: int
 
 
@@ -68,7 +76,7 @@ class RefusedDocument(Answer):
     """A document that was not changed: "not_found", "forbidden" or "too_many_tags"."""
 
     id: UUID
-    code: str
+    code: Annotated[str, Field(examples=["forbidden"])]
 
 
 class BulkAnswer(Answer):
@@ -79,11 +87,16 @@ class BulkAnswer(Answer):
 
 
 class RefusedFile(Answer):
-    """A file that did not become a document, and why."""
+    """A file that did not become a document, and why.
 
-    name: str
-    code: str
-    message: str
+    `code` is "broken", "busy", "empty", "encrypted", "expands_too_much", "format_not_known",
+    "nested_archive", "not_text", "symbolic_link", "too_large", "too_many_members" or
+    "took_too_long"; others may be added.
+    """
+
+    name: FileName
+    code: Annotated[str, Field(examples=["encrypted"])]
+    message: Annotated[str, Field(examples=["is encrypted"])]
 
 
 class ImportAnswer(Answer):
@@ -91,6 +104,15 @@ class ImportAnswer(Answer):
 
     created: list[DocumentSummary]
     refused: list[RefusedFile]
+
+
+class UsageAnswer(Answer):
+    """What one's own files take, and may."""
+
+    files: int
+    files_limit: int
+    size_bytes: int
+    size_bytes_limit: int
 
 
 class SampleLibraryAnswer(Answer):
@@ -104,14 +126,14 @@ class ConflictErrorAnswer(ErrorAnswer):
     """The document was changed meanwhile: what it is now, and what you sent."""
 
     current: DocumentAnswer
-    yours: dict[str, Any]
+    yours: Annotated[dict[str, Any], Field(examples=[{"version": 3, "title": "Handbook"}])]
 
 
 class VersionSummary(Answer):
     """What a document was from a version on, in the list of them."""
 
     version: int
-    title: str
+    title: Title
     size_bytes: int
     created_at: datetime
     created_by: Creator | None
@@ -120,7 +142,7 @@ class VersionSummary(Answer):
 class VersionAnswer(VersionSummary):
     """A version to read."""
 
-    text: str
+    text: Text
 
 
 class VersionPage(Answer):

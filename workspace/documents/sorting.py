@@ -23,6 +23,8 @@ from django.db.models.functions import Lower
 from tandem.apps.kit.errors import UnprocessableError
 from workspace.documents.models import Document
 
+# A page of the newest first, after the document 01a1fd26-5b70-76aa-b759-e0ef96c34782.
+CURSOR_SAMPLE = "WyItY3JlYXRlZF9hdCIsbnVsbCwiMDFhMWZkMjYtNWI3MC03NmFhLWI3NTktZTBlZjk2YzM0NzgyIl0"
 CURSOR_LENGTH = 4096  # a title of four-byte characters, escaped, in base64
 _LARGEST_SIZE = 2**31 - 1
 
@@ -63,7 +65,12 @@ def sort_documents(
 def render_cursor(document: Document, sort: Sort) -> str:
     """Return the cursor of the page that begins after a document of `sort_documents`."""
     value = None if _is_by_id(sort) else document.sorted_by  # type: ignore[attr-defined]  # annotated
-    packed = orjson.dumps([sort, value, document.pk])
+    return render_position(sort, value, document.pk)
+
+
+def render_position(sort: Sort, value: str | int | datetime | None, last: UUID) -> str:
+    """Return the cursor of the page that begins after the row of this value and this id."""
+    packed = orjson.dumps([sort, value, last])
     return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 

@@ -48,7 +48,11 @@ CONTRACT: tuple[Variable, ...] = (
     _secret("LLM_BASE_URL", "URL", "The root of an OpenAI-compatible API."),
     _secret("LLM_API_KEY", "text", "The key of that API."),
     _secret("LLM_MODEL", "text", "The model asked by default."),
-    _secret("SECRET_KEY", "text", "Signs sessions and tokens; changing it signs everybody out."),
+    _secret(
+        "SECRET_KEY",
+        "text",
+        "Signs sessions and tokens; changing it signs everybody out and voids second factors.",
+    ),
     _engine("OTEL_EXPORTER_OTLP_ENDPOINT", "Where traces and metrics are sent."),
     _plan("PUBLIC_URL", "URL", "The product's address in a browser, without a slash at its end."),
     _plan("DATABASE_POOL_SIZE", "number", "Connections one worker may hold at once."),

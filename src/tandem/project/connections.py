@@ -20,7 +20,9 @@ def keep_connections() -> None:
 
     The server bounds the threads, so the connections are bounded as well.
     """
-    _serve()["CONN_MAX_AGE"] = None
+    database = _serve()
+    database["CONN_MAX_AGE"] = None
+    database["OPTIONS"]["prepare_threshold"] = 1  # for direct answers; Django's own prepare nothing
 
 
 def share_connections(*, size: int) -> None:

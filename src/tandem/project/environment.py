@@ -40,7 +40,15 @@ class Environment:
     CHANNELS_URL: str = variable("The same, for hints.", reader="valkey_url")
     BROKER_URL: str = variable("Where jobs are published.")
     SEARCH_URL: str = variable("A search engine; without one PostgreSQL searches.")
-    STORAGE_URL: str = variable("Where files are kept; without it below MEDIA_ROOT.")
+    STORAGE_URL: str = variable(
+        "Where files are kept; without it below MEDIA_ROOT.", reader="storage_url"
+    )
+    FILES_PER_USER: int = variable(
+        "Most files one user may keep.", default=100_000, reader="quantity"
+    )
+    FILE_BYTES_PER_USER: int = variable(
+        "How much they may take together.", default=10 * 1024**3, reader="size"
+    )
     EMAIL_URL: str = variable(
         "Where mail is handed over; without it mail is logged.", reader="email_url"
     )
@@ -57,6 +65,12 @@ class Environment:
         "What people type: scheme, host and port.",
         default="http://localhost:8080",
         reader="public_url",
+    )
+    API_WRITES_PER_MINUTE: int = variable(
+        "Writes one user may ask for a minute; 0 is no limit.", default=300, reader="rate"
+    )
+    API_IMPORTS_PER_MINUTE: int = variable(
+        "Imports one user may ask for a minute; 0 is no limit.", default=60, reader="rate"
     )
     OTEL_EXPORTER_OTLP_ENDPOINT: str = variable("Where traces go; without it nowhere.")
     DJANGO_DEBUG: bool = variable("1 only in development.", default=False, reader="flag")

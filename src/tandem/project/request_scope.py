@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tandem.apps.kit import request_id
+from tandem.apps.kit.rate_limits.per_user import MARK
 from tandem.project.failures import find_failure, shape_failure
 from tandem.project.routes.guard import guard_stream
 from tandem.project.stream_thread import release_thread
@@ -57,6 +58,8 @@ def _finish(request: HttpRequest, response: HttpResponseBase, current: str) -> H
     guard_stream(request, response)
     shaped = shape_failure(request, response)
     shaped.headers[request_id.HEADER] = current
+    for name, value in request.META.get(MARK, {}).items():
+        shaped.headers[name] = value
     # Django's own pages for debugging have their scripts within
     if shaped.headers.get("Content-Type", "").startswith("text/html") and not settings.DEBUG:
         shaped.headers.setdefault("Content-Security-Policy", PAGE_POLICY)

@@ -12,10 +12,12 @@ from ninja import NinjaAPI
 
 from tandem.apps.kit.error_response import error_response
 from tandem.apps.kit.errors import NotFoundError
+from tandem.project.docs_page import DocsPage
 
 
 def tandem_urls(api: NinjaAPI) -> list[URLPattern | URLResolver]:
     """Return the probes, the API and the admin; below /api nothing else is ever found."""
+    api.docs = DocsPage()
     probes = import_module("tandem.apps.probes.urls")
     return [
         path("health/", include(probes)),

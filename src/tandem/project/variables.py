@@ -6,15 +6,22 @@ A reader's message has two lines: what is wrong with the value, and the hint.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from tandem.apps.providers.addresses import parse_allowed
 
 _SECRET_LENGTH = 32
 _MOST_CONNECTIONS = 1000
+_LARGEST_BYTES = 2**60
+_LARGEST_QUANTITY = 10**12
+_BUCKET = re.compile(r"/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/?")
+_SIZE = re.compile(r"(?P<count>\d{1,12}) (?P<unit>KiB|MiB|GiB|TiB)")
+_UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
+_HIGHEST_RATE = 1_000_000
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -69,6 +76,37 @@ def read_llm_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def read_storage_url(text: str) -> str:
+    """file:///a/folder, or s3://KEY:SECRET@host:port/bucket with ?region=name and &tls=0."""
+    try:
+        _check_storage_url(text)
+    except ValueError as error:
+        raise ValueError(
+            f'"{_without_password(text)}" is not where files are kept: {error}\n'
+            "file:///a/folder, or s3://KEY:SECRET@host:port/bucket, with ?region=name (us-east-1) "
+            "and &tls=0 for plain HTTP; escape what is special in a key (/ as %2F)"
+        ) from error
+    return text
+
+
+def _check_storage_url(text: str) -> None:
+    parts = urlsplit(text)
+    if parts.scheme == "file" and not parts.netloc and parts.path.startswith("/"):
+        return
+    if parts.scheme != "s3" or not parts.hostname:
+        raise ValueError("neither file:/// and a folder nor s3:// and a host")
+    if not parts.username or not parts.password:
+        raise ValueError("KEY:SECRET@ is missing before the host")
+    if not _BUCKET.fullmatch(parts.path):
+        raise ValueError("/bucket is missing, or is more than a bucket's name")
+    options = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+    unknown = sorted(options.keys() - {"region", "tls"})
+    if unknown:
+        raise ValueError(f"{unknown[0]}= is not known (region, tls)")
+    read_flag(options.get("tls", ["1"])[0])
+    _ = parts.port  # raises for one that is none
+
+
 def read_public_url(text: str) -> str:
     """http://localhost:8080 or https://example.org, without a path."""
     parts = urlsplit(text)
@@ -94,6 +132,31 @@ def read_count(text: str) -> int:
     """A whole number, 1 to 1000."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= _MOST_CONNECTIONS:
         raise ValueError(f'"{text}" is not a count (1 to {_MOST_CONNECTIONS})\nsuch as 4')
+    return int(text)
+
+
+def read_quantity(text: str) -> int:
+    """A whole number, 1 or more."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:13]) <= _LARGEST_QUANTITY:
+        raise ValueError(f'"{text}" is not a number (1 to {_LARGEST_QUANTITY})\nsuch as 1000')
+    return int(text)
+
+
+def read_size(text: str) -> int:
+    """A number and KiB, MiB, GiB or TiB, such as 512 MiB."""
+    found = _SIZE.fullmatch(text)
+    size = int(found["count"]) * _UNITS[found["unit"]] if found else 0
+    if not 0 < size <= _LARGEST_BYTES:
+        raise ValueError(
+            f'"{text}" is not a size (a number and KiB, MiB, GiB or TiB)\nsuch as 512 MiB'
+        )
+    return size
+
+
+def read_rate(text: str) -> int:
+    """A whole number, 0 to 1000000."""
+    if not text.isascii() or not text.isdigit() or int(text[:9]) > _HIGHEST_RATE:
+        raise ValueError(f'"{text}" is not a rate (0 to {_HIGHEST_RATE})\nsuch as 300; 0 is none')
     return int(text)
 
 
@@ -131,7 +194,11 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "allowed_addresses": parse_allowed,
     "public_url": read_public_url,
     "secret": read_secret,
+    "storage_url": read_storage_url,
     "count": read_count,
+    "quantity": read_quantity,
+    "size": read_size,
+    "rate": read_rate,
     "flag": read_flag,
     "log_level": read_log_level,
     "path": read_path,

@@ -46,5 +46,7 @@ class Addresses:
             "SECRET_KEY": "a key for tests only, of enough characters",
             "PUBLIC_URL": "http://localhost:8080",
             "DATABASE_POOL_SIZE": "4",
+            "API_WRITES_PER_MINUTE": "0",  # what is limited, its own tests say
+            "API_IMPORTS_PER_MINUTE": "0",
             "MEDIA_ROOT": str(self.folder / "media"),
         }

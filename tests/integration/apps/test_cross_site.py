@@ -10,12 +10,17 @@ from tests.integration.apps.fixtures import PASSWORD
 _PLAIN = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
 _CHANGING = [
     "/accounts/login",
+    "/accounts/login/second-factor",
+    "/accounts/second-factor",
+    "/accounts/second-factor/confirm",
     "/accounts/logout",
     "/accounts/refresh",
     "/accounts/password/change",
     "/accounts/password/reset",
     "/accounts/invitations/accept",
     "/notifications/tickets",
+    "/documents/bulk",
+    "/documents/sample-library",
 ]
 
 

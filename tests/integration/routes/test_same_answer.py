@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -18,10 +19,12 @@ from tests.integration.routes.targets import targets
 from tests.integration.routes.urlconfs import urlconfs
 
 pytestmark = pytest.mark.engines
+# Each loads a real nginx anew; `make acceptance` draws many more.
+EXAMPLES = int(os.environ.get("ROUTE_EXAMPLES", "40"))
 
 
 @settings(
-    max_examples=120,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

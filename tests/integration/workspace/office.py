@@ -8,13 +8,27 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
     'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-    'relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.'
+    'relationships+xml"/><Default Extension="png" ContentType="image/png"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.'
     'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 _RELATIONS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
     'relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/'
     '2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+_PICTURES = (
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+    'relationships"><Relationship Id="p1" Type="http://schemas.openxmlformats.org/officeDocument/'
+    '2006/relationships/image" Target="media/p.png"/></Relationships>'
+)
+_DRAWING = (
+    '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+    'wordprocessingDrawing"><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/'
+    'main"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/'
+    'picture"><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/'
+    '2006/relationships" r:embed="p1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing></w:r></w:p>"
 )
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -28,11 +42,12 @@ def make_zip(members: dict[str | ZipInfo, bytes]) -> bytes:
     return file.getvalue()
 
 
-def make_docx(heading: str, text: str, *, before: str = "") -> bytes:
-    """Return a Word document of a heading and a paragraph."""
+def make_docx(heading: str, text: str, *, before: str = "", picture: bytes | None = None) -> bytes:
+    """Return a Word document of a heading and a paragraph, and a picture between them."""
     body = (
         f'<?xml version="1.0"?>{before}<w:document xmlns:w="{_NAMESPACE}"><w:body><w:p><w:pPr>'
         f'<w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>{heading}</w:t></w:r></w:p>'
+        f"{_DRAWING if picture else ''}"
         f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
     )
     styles = (
@@ -45,6 +60,8 @@ def make_docx(heading: str, text: str, *, before: str = "") -> bytes:
             "_rels/.rels": _RELATIONS.encode(),
             "word/document.xml": body.encode(),
             "word/styles.xml": styles.encode(),
+            "word/_rels/document.xml.rels": _PICTURES.encode(),
+            "word/media/p.png": picture or b"",
         }
     )
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.workspace.authors import import_all, import_one, text_file
+from tests.integration.workspace.storing import media, use_storage
 from workspace.documents.models import Document, Original
 
+__all__ = ["media", "use_storage"]
 
-@pytest.fixture(autouse=True)
-def media(tmp_path: Path, settings: object) -> Path:
-    """A folder of this test's own."""
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
-    return tmp_path
+
+pytestmark = pytest.mark.usefixtures("media")
 
 
 def test_a_file_is_downloaded_as_it_came(administrator: ApiClient) -> None:
@@ -70,6 +72,21 @@ def test_without_its_row_no_file_stays(
     answer = administrator.upload(text_file("a.txt", "a"), text_file("b.txt", "b"))
 
     assert answer.status_code == 500
+    assert (_files(media), Document.objects.count()) == ([], 0)
+
+
+def test_a_disk_that_is_full_refuses_and_keeps_no_half_of_a_file(
+    administrator: ApiClient, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(_: object, name: str, content: File[bytes]) -> str:
+        (media / name).parent.mkdir(parents=True)
+        (media / name).write_bytes(content.read(1))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", fill)
+    answer = administrator.upload(text_file("a.txt", "abc"))
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "storage_unavailable")
     assert (_files(media), Document.objects.count()) == ([], 0)
 
 

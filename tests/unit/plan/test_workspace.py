@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,13 @@ def observe_sample(stack: Stack, *, cpus: int, memory: int) -> Machine:
     )
 
 
-def plan_workspace(*, cpus: int = 2, memory: int = 4 * GIB, dev: bool = False) -> Plan:
+def plan_workspace(
+    *, cpus: int = 2, memory: int = 4 * GIB, dev: bool = False, profiles: Iterable[str] = ()
+) -> Plan:
     stack = read_workspace()
     machine = observe_sample(stack, cpus=cpus, memory=memory)
-    return plan_stack(stack, machine, list_engines(), ROUTES, dev=dev)
+    asked = frozenset(profiles)
+    return plan_stack(stack, machine, list_engines(), ROUTES, dev=dev, profiles=asked)
 
 
 @pytest.mark.parametrize(("cpus", "memory"), [(2, 4 * GIB), (16, 32 * GIB)])
@@ -114,7 +118,8 @@ def test_a_plan_on_the_smallest_machine_says_what_is_tight():
 def test_every_variable_of_its_services_is_in_the_contract_or_named_by_the_stack():
     stack = read_workspace()
     known = {variable.name for variable in CONTRACT}
+    plan = plan_workspace(dev=True, profiles=stack.profiles)
     for service in stack.services.values():
         named = {*service.env, *service.secrets, *service.volumes.values()}
-        for process in plan_workspace(dev=True).parts[service.name].processes:
+        for process in plan.parts[service.name].processes:
             assert set(process.env) <= known | named

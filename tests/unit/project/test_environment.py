@@ -31,6 +31,8 @@ def test_values_are_typed() -> None:
             "MEDIA_ROOT": "/data/media",
             "PUBLIC_URL": "https://example.org/",
             "LOG_LEVEL": "debug",
+            "FILES_PER_USER": "500",
+            "FILE_BYTES_PER_USER": "2 GiB",
         }
     )
 
@@ -39,6 +41,8 @@ def test_values_are_typed() -> None:
     assert Path("/data/media") == loaded.MEDIA_ROOT
     assert loaded.PUBLIC_URL == "https://example.org"
     assert loaded.LOG_LEVEL == "DEBUG"
+    assert loaded.FILES_PER_USER == 500
+    assert loaded.FILE_BYTES_PER_USER == 2 * 1024**3
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,24 @@ def test_values_are_typed() -> None:
         ("PUBLIC_URL", "ftp://localhost"),
         ("SECRET_KEY", "short"),
         ("LOG_LEVEL", "LOUD"),
+        ("STORAGE_URL", "/srv/files"),
+        ("STORAGE_URL", "file://srv/files"),
+        ("STORAGE_URL", "https://key:hush@host/bucket"),
+        ("STORAGE_URL", "s3://key:hush@/bucket"),
+        ("STORAGE_URL", "s3://host/bucket"),
+        ("STORAGE_URL", "s3://key@host/bucket"),
+        ("STORAGE_URL", "s3://key:hush@host"),
+        ("STORAGE_URL", "s3://key:hush@host/bucket/folder"),
+        ("STORAGE_URL", "s3://key:hush@host/No"),
+        ("STORAGE_URL", "s3://key:hush@host:port/bucket"),
+        ("STORAGE_URL", "s3://key:hush@host/bucket?regio=x"),
+        ("STORAGE_URL", "s3://key:hush@host/bucket?tls=maybe"),
+        ("STORAGE_URL", "s3://key:hush@host/bucket?tls"),
+        ("FILES_PER_USER", "0"),
+        ("FILES_PER_USER", "many"),
+        ("FILE_BYTES_PER_USER", "1000"),
+        ("FILE_BYTES_PER_USER", "0 GiB"),
+        ("FILE_BYTES_PER_USER", "9999999999 TiB"),
     ],
 )
 def test_a_malformed_variable_is_named_with_a_remedy(name: str, text: str) -> None:

@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { ErrorNotice } from "@/shared/ui/error-notice";
-import { useRetry } from "@/shared/ui/use-retry";
 import { Frame } from "./frame";
 
 /** A page that could not be shown at all, such as with the server down. */
@@ -13,7 +12,6 @@ export function Broken({ error, onRetry }: { error: unknown; onRetry: () => void
     await router.invalidate();
     onRetry();
   };
-  useRetry(error, () => void retry());
   return (
     <Frame title="Not available">
       <ErrorNotice error={error} heading="h1" onRetry={() => void retry()} />

@@ -11,7 +11,7 @@ const SCHEMES = [
 export function SchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="transparent" size="lg" className={classes.button} aria-label="Colours">
           <svg

@@ -15,7 +15,12 @@ export function UserMenu() {
   });
   if (!user) return null;
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu
+      position="bottom-end"
+      width={220}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <UnstyledButton className={classes.initials}>
           <span aria-hidden="true">{initialsOf(user.name)}</span>

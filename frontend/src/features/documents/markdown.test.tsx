@@ -38,3 +38,9 @@ test("the title is not repeated, and other headings stand below it", () => {
   expect(screen.getByRole("heading", { name: "Part" }).tagName).toBe("H2");
   expect(screen.getByRole("heading", { name: "Section" }).tagName).toBe("H3");
 });
+
+test("a level that the text skips is not skipped on the page", () => {
+  show("# Title\n\n### Deep\n\n# High");
+  expect(screen.getByRole("heading", { name: "Deep" }).tagName).toBe("H2");
+  expect(screen.getByRole("heading", { name: "High" }).tagName).toBe("H2");
+});

@@ -1,11 +1,12 @@
 import { type CSSProperties, Fragment, useMemo } from "react";
+import { headingLevels } from "./heading-levels";
 import { parseInline } from "./inline-text";
 import reading from "./reading.module.css";
 import { type Block, parseBlocks } from "./text-blocks";
 
 /** A .txt or .rst document: paragraphs to read, and columns kept where they carry meaning. */
 export function PlainText({ text }: { text: string }) {
-  const blocks = useMemo(() => parseBlocks(text), [text]);
+  const blocks = useMemo(() => leveled(parseBlocks(text)), [text]);
   return (
     <div className={reading.text}>
       {blocks.map((block, index) => (
@@ -14,6 +15,16 @@ export function PlainText({ text }: { text: string }) {
       ))}
     </div>
   );
+}
+
+// The first underline of a text may be one that others use for smaller headings.
+function leveled(blocks: readonly Block[]): Block[] {
+  const headings = blocks.filter((block) => block.kind === "heading");
+  const levels = headingLevels(headings.map(({ level }) => level));
+  return blocks.map((block) => {
+    if (block.kind !== "heading") return block;
+    return { ...block, level: levels[headings.indexOf(block)] === 2 ? 2 : 3 };
+  });
 }
 
 function TextBlock({ block }: { block: Block }) {

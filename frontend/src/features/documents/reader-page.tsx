@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { isPassing } from "@/shared/api/error";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import type { DocumentFilter } from "./document-filter";
 import { documentText } from "./documents-query";
@@ -22,20 +23,22 @@ interface Props {
 export function ReaderPage({ id, filter }: Props) {
   useLiveDocuments();
   const { data, error, isPending, refetch } = useQuery(documentText(id));
+  // What was read already stays when only the server went away.
+  const problem = data && isPassing(error) ? null : error;
   const neighbors = useNeighbors(id, filter);
   useReadingKeys(neighbors, filter);
   return (
     <div className={classes.page}>
       <ReaderNavigation neighbors={neighbors} filter={filter} />
       {isPending && <ReaderSkeleton />}
-      {error && (
-        <ErrorNotice error={error} heading="h1" onRetry={() => void refetch()}>
+      {problem && (
+        <ErrorNotice error={problem} heading="h1" onRetry={() => void refetch()}>
           <Button variant="default" component={Link} to="/documents">
             To the documents
           </Button>
         </ErrorNotice>
       )}
-      {data && !error && <Letter document={data} />}
+      {data && !problem && <Letter document={data} />}
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function concernsDocuments(hint: Hint | null): boolean {
   return hint === null || /\bdocuments?\./.test(hint.type);
 }
 
-/** Fetches the list again when a hint says that documents changed, and at no other time. */
+/** Fetches again what a hint says has changed, and at no other time. */
 export function useLiveDocuments(): void {
   const queries = useQueryClient();
   const renew = useMemo(
@@ -23,8 +23,11 @@ export function useLiveDocuments(): void {
   const heard = useCallback(
     (hint: Hint | null) => {
       if (!concernsDocuments(hint)) return;
-      if (hint?.id)
-        void queries.invalidateQueries({ queryKey: [...documentsKey, "text", hint.id] });
+      for (const part of ["text", "versions"]) {
+        // Without a hint to name one, any of them may have changed.
+        const one = hint?.id ? [hint.id] : [];
+        void queries.invalidateQueries({ queryKey: [...documentsKey, part, ...one] });
+      }
       renew();
     },
     [queries, renew],

@@ -86,6 +86,13 @@ describe("results", () => {
     ).toEqual(["not UTF-8", "none became a document"]);
   });
 
+  test("a share that is used up says how much is", () => {
+    const error = new ApiError("conflict", "9 of 9 files are used", { code: "quota_exceeded" });
+    expect(resultsOfFailure([file("a.md")], error)).toEqual([
+      { name: "a.md", state: "refused", reason: "9 of 9 files are used" },
+    ]);
+  });
+
   test("a request that was too large says so for every file", () => {
     const [result] = resultsOfFailure([file("a.md")], new ApiError("too-large", "body too large"));
     expect(result).toMatchObject({ state: "refused", reason: "That is too large" });

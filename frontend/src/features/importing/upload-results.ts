@@ -1,4 +1,4 @@
-import { ApiError } from "@/shared/api/error";
+import { ApiError, type ErrorKind } from "@/shared/api/error";
 import type { Imported } from "@/shared/api/types";
 import { describeError } from "@/shared/ui/error-text";
 
@@ -28,11 +28,14 @@ export function resultsOf(files: readonly File[], imported: Imported): FileResul
   return [...own, ...inside];
 }
 
+// What is in the way is the sender's to mend: a file, or a share that is used up.
+const SAYS_WHY: ReadonlySet<ErrorKind> = new Set(["refused", "conflict"]);
+
 /** The same for a request that failed whole. A file the error names gets its own words. */
 export function resultsOfFailure(files: readonly File[], error: unknown): FileResult[] {
   const fields = error instanceof ApiError ? error.fields : {};
   const text = describeError(error);
   const general =
-    error instanceof ApiError && error.kind === "refused" ? error.message : text.title;
+    error instanceof ApiError && SAYS_WHY.has(error.kind) ? error.message : text.title;
   return files.map(({ name }) => ({ name, state: "refused", reason: fields[name] ?? general }));
 }

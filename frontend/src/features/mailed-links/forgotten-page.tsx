@@ -1,12 +1,8 @@
-import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { answerOf, api } from "@/shared/api/client";
-import { ApiError } from "@/shared/api/error";
-import form from "@/shared/ui/form-page.module.css";
-import { FormProblem } from "@/shared/ui/form-problem";
-import { readForm } from "@/shared/ui/form-values";
+import { EmailField } from "@/shared/ui/entry-fields";
+import { EntryForm } from "@/shared/ui/entry-form";
 import { LinkButton } from "@/shared/ui/link-button";
-import { PageHeading } from "@/shared/ui/page-heading";
 import { SplitPage } from "@/shared/ui/split-page";
 
 /** Asks for a reset link. The answer is the same for every address, known or not. */
@@ -15,34 +11,27 @@ export function ForgottenPage() {
     mutationFn: (body: { email: string }) =>
       answerOf(api.POST("/api/v1/accounts/password/reset-request", { body })),
   });
-  const { error } = asking;
-  const fields = error instanceof ApiError ? error.fields : {};
   return (
     <SplitPage line="A dropped chain is soon back on.">
-      <PageHeading title="Forgot your password?" className={form.title} />
-      <p className={form.lead}>We mail you a link with which you choose a new one.</p>
-      <form className={form.form} onSubmit={(event) => asking.mutate(readForm(event, ["email"]))}>
-        <TextInput
-          name="email"
-          type="email"
-          label="Email"
-          autoComplete="username"
-          required
-          withAsterisk={false}
-          size="md"
-          error={fields.email}
-        />
-        <FormProblem error={error} />
-        <div role="status">
-          {asking.isSuccess && "If that address has an account, a link is on its way to it."}
-        </div>
-        <Button type="submit" size="md" loading={asking.isPending}>
-          Mail me a link
-        </Button>
+      <EntryForm
+        title="Forgot your password?"
+        lead="We mail you a link with which you choose a new one."
+        names={["email"]}
+        sending={asking}
+        submit="Mail me a link"
+        fields={(errors) => (
+          <>
+            <EmailField error={errors.email} />
+            <div role="status">
+              {asking.isSuccess && "If that address has an account, a link is on its way to it."}
+            </div>
+          </>
+        )}
+      >
         <LinkButton to="/sign-in" variant="subtle">
           Back to sign in
         </LinkButton>
-      </form>
+      </EntryForm>
     </SplitPage>
   );
 }

@@ -1,13 +1,9 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { answerOf, api } from "@/shared/api/client";
-import { ApiError } from "@/shared/api/error";
 import { beginSession } from "@/shared/session/current-user";
-import form from "@/shared/ui/form-page.module.css";
-import { FormProblem } from "@/shared/ui/form-problem";
-import { readForm } from "@/shared/ui/form-values";
-import { PageHeading } from "@/shared/ui/page-heading";
+import { NameField, NewPasswordField } from "@/shared/ui/entry-fields";
+import { EntryForm } from "@/shared/ui/entry-form";
 import { SplitPage } from "@/shared/ui/split-page";
 import { CutOff } from "./cut-off";
 import { linkProblem } from "./link-problem";
@@ -33,38 +29,20 @@ function InvitationForm({ token }: { token: string }) {
       return navigate({ to: "/documents", replace: true });
     },
   });
-  const { error } = accepting;
-  const fields = error instanceof ApiError ? error.fields : {};
   return (
-    <>
-      <PageHeading title="Join the Workspace" className={form.title} />
-      <p className={form.lead}>Choose how others see you, and a password.</p>
-      <form className={form.form} onSubmit={(event) => accepting.mutate(readForm(event, NAMES))}>
-        <TextInput
-          name="name"
-          label="Name"
-          autoComplete="name"
-          required
-          withAsterisk={false}
-          size="md"
-          error={fields.name}
-        />
-        <PasswordInput
-          name="password"
-          label="Password"
-          description="A long sentence is better than a clever word."
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          size="md"
-          aria-invalid={fields.password !== undefined}
-          error={fields.password}
-        />
-        <FormProblem error={linkProblem(error)} />
-        <Button type="submit" size="md" loading={accepting.isPending}>
-          Join
-        </Button>
-      </form>
-    </>
+    <EntryForm
+      title="Join the Workspace"
+      lead="Choose how others see you, and a password."
+      names={NAMES}
+      sending={accepting}
+      submit="Join"
+      problem={linkProblem(accepting.error)}
+      fields={(errors) => (
+        <>
+          <NameField error={errors.name} />
+          <NewPasswordField error={errors.password} />
+        </>
+      )}
+    />
   );
 }

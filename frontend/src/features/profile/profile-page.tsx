@@ -4,9 +4,10 @@ import { PageHeading } from "@/shared/ui/page-heading";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
 import classes from "./profile.module.css";
+import { SecondFactorSection } from "./second-factor/second-factor-section";
 import { SessionsList } from "./sessions-list";
 
-/** One's own account: the name others see, the password, and where one is signed in. */
+/** One's own account: the name others see, the password, the second factor, and where one is signed in. */
 export function ProfilePage() {
   const { data: user } = useQuery(currentUser);
   if (!user) return null; // signed out meanwhile; the route leads elsewhere
@@ -26,6 +27,7 @@ export function ProfilePage() {
         </h2>
         <PasswordForm />
       </section>
+      <SecondFactorSection user={user} />
       <section className={classes.part} aria-labelledby="sessions-title">
         <h2 id="sessions-title" className={classes.subtitle}>
           Where you are signed in

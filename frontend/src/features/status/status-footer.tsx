@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { frontendConfig } from "@/shared/config/frontend-config";
 import { useLiveState } from "@/shared/live/live-context";
+import { OutageBanner } from "./outage-banner";
 import { readiness } from "./readiness";
 import classes from "./status-footer.module.css";
 import { dependencyStatus, liveStatus, type Status } from "./status-text";
@@ -19,6 +20,7 @@ export function StatusFooter() {
   }, [troubled, connected, isError, refetch]);
   return (
     <footer className={classes.strip}>
+      <OutageBanner />
       <div className={classes.inner}>
         <Light status={liveStatus(live)} label="Connection" announced />
         <Light status={dependencyStatus(data, isError)} label="Server" />

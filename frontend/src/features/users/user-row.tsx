@@ -14,9 +14,11 @@ interface Props {
   readonly user: User;
   /** Asks before somebody is let in or shut out. */
   readonly onActive: (user: User) => void;
+  /** Asks before somebody's second factor is switched off. */
+  readonly onLostDevice: (user: User) => void;
 }
 
-export function UserRow({ user, onActive }: Props) {
+export function UserRow({ user, onActive, onLostDevice }: Props) {
   const { data: me } = useQuery(currentUser);
   const changing = useUserChange();
   const own = me?.id === user.id;
@@ -35,6 +37,7 @@ export function UserRow({ user, onActive }: Props) {
           {user.name}
           {own && <span className={classes.mark}>You</span>}
           {!user.active && <span className={classes.mark}>Deactivated</span>}
+          {user.second_factor && <span className={classes.mark}>Second factor</span>}
         </span>
         <span className={classes.email}>{user.email}</span>
       </th>
@@ -57,6 +60,16 @@ export function UserRow({ user, onActive }: Props) {
         )}
       </td>
       <td className={classes.action}>
+        {!own && user.second_factor && (
+          <Button
+            variant="subtle"
+            size="xs"
+            aria-label={`Lost device of ${user.name}`}
+            onClick={() => onLostDevice(user)}
+          >
+            Lost device
+          </Button>
+        )}
         {!own && (
           <Button
             variant="default"

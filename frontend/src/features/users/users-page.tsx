@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { ApiError } from "@/shared/api/error";
 import { Dialog } from "@/shared/ui/dialog";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ErrorNotice } from "@/shared/ui/error-notice";
@@ -23,7 +24,9 @@ export function UsersPage() {
   const [adding, setAdding] = useState(false);
   const items = list.data?.pages.flatMap((page) => page.items);
   const total = list.data?.pages[0]?.total;
-  const refused = list.isError && !items;
+  // Whoever is no administrator any more sees nobody any more, either.
+  const forbidden = list.error instanceof ApiError && list.error.kind === "forbidden";
+  const refused = list.isError && (!items || forbidden);
   return (
     <>
       <div className={classes.head}>
@@ -47,10 +50,10 @@ export function UsersPage() {
       )}
       {list.isPending && <UsersSkeleton />}
       {refused && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
-      {items?.length === 0 && (
+      {!refused && items?.length === 0 && (
         <EmptyNotice title="Nobody matches" advice="Try a part of the name or of the address." />
       )}
-      {items && items.length > 0 && (
+      {!refused && items && items.length > 0 && (
         <UsersTable
           items={items}
           more={list.hasNextPage ? () => void list.fetchNextPage() : null}

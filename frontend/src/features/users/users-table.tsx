@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { User } from "@/shared/api/types";
 import { ActiveDialog } from "./active-dialog";
+import { LostDeviceDialog } from "./lost-device-dialog";
 import { UserRow } from "./user-row";
 import classes from "./users.module.css";
 
@@ -14,6 +15,7 @@ interface Props {
 
 export function UsersTable({ items, more, loadingMore }: Props) {
   const [chosen, setChosen] = useState<User | null>(null);
+  const [locked, setLocked] = useState<User | null>(null);
   return (
     <>
       <table className={classes.table} aria-label="Users">
@@ -27,7 +29,7 @@ export function UsersTable({ items, more, loadingMore }: Props) {
         </thead>
         <tbody>
           {items.map((user) => (
-            <UserRow key={user.id} user={user} onActive={setChosen} />
+            <UserRow key={user.id} user={user} onActive={setChosen} onLostDevice={setLocked} />
           ))}
         </tbody>
       </table>
@@ -39,6 +41,7 @@ export function UsersTable({ items, more, loadingMore }: Props) {
         </div>
       )}
       <ActiveDialog user={chosen} onClose={() => setChosen(null)} />
+      <LostDeviceDialog user={locked} onClose={() => setLocked(null)} />
     </>
   );
 }

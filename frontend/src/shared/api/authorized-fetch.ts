@@ -5,6 +5,7 @@ type Fetch = (request: Request) => Promise<Response>;
 // These speak with the password, the cookie or a mailed token; an access token would mean nothing to them.
 const WITHOUT_ACCESS = [
   "/accounts/login",
+  "/accounts/login/second-factor",
   "/accounts/refresh",
   "/accounts/first-administrator",
   "/accounts/invitations/accept",

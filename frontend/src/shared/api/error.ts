@@ -11,6 +11,8 @@ export type ErrorKind =
   | "unavailable"
   | "broken";
 
+const PASSING: ReadonlySet<ErrorKind> = new Set(["unreachable", "unavailable"]);
+
 type Fields = Readonly<Record<string, string>>;
 
 /** Every failure of the HTTP API, and of reaching it. `fields` names the inputs at fault. */
@@ -70,6 +72,11 @@ export function parseApiError(response: Response, body: unknown): ApiError {
       retryAfterS: parseRetryAfter(response.headers.get("retry-after")),
     },
   );
+}
+
+/** Whether a failure may pass by itself: the server is away, or a part of it. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof ApiError && PASSING.has(error.kind);
 }
 
 /** The request got no answer at all: the server is down, or this machine is offline. */

@@ -1,12 +1,12 @@
-import { QueryClient } from "@tanstack/react-query";
-import { ApiError } from "./error";
+import { MutationCache, QueryClient } from "@tanstack/react-query";
+import { ApiError, isPassing } from "./error";
+import { currentUserKey } from "./query-keys";
 
-const PASSING = new Set(["unreachable", "unavailable"]);
 const RETRIES = 2;
 
 /** Only what may pass by itself is tried again: a refusal stays one. */
 export function shouldRetry(failures: number, error: Error): boolean {
-  return failures < RETRIES && error instanceof ApiError && PASSING.has(error.kind);
+  return failures < RETRIES && isPassing(error);
 }
 
 /**
@@ -14,6 +14,7 @@ export function shouldRetry(failures: number, error: Error): boolean {
  * timer: the server's hints say when something changed (see `shared/live`).
  */
 export const queryClient = new QueryClient({
+  mutationCache: new MutationCache({ onError: askForRolesAgain }),
   defaultOptions: {
     queries: {
       staleTime: Infinity,
@@ -26,3 +27,9 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: "always" },
   },
 });
+
+// Refused what the page offered: somebody's role changed since the page last asked who they are.
+function askForRolesAgain(error: Error): void {
+  if (!(error instanceof ApiError) || error.kind !== "forbidden") return;
+  void queryClient.invalidateQueries({ queryKey: currentUserKey });
+}

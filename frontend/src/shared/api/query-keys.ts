@@ -1,2 +1,5 @@
 /** Everything about documents is cached below this key, so that one hint can renew all of it. */
 export const documentsKey = ["documents"] as const;
+
+/** Who is signed in. */
+export const currentUserKey = ["current-user"] as const;

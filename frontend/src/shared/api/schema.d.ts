@@ -14,7 +14,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create First Administrator
+         * Create first administrator
          * @description Create the administrator of a product that has none, and sign in as them.
          */
         post: operations["create_first_administrator"];
@@ -34,7 +34,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept Invitation
+         * Accept invitation
          * @description Choose a name and a password with the token of a mailed link, and sign in.
          */
         post: operations["accept_invitation"];
@@ -56,8 +56,34 @@ export interface paths {
         /**
          * Login
          * @description Sign in with an email address and a password.
+         *
+         *     Of a user with a second factor this is the first step: 202 brings a challenge, which
+         *     `/accounts/login/second-factor` exchanges for a session, together with a code.
          */
         post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/login/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer challenge
+         * @description Sign in with a challenge of `/accounts/login` and a code of one's app, or a recovery code.
+         *
+         *     A code is good once. A wrong one (422 `wrong_code`) may be followed by another; a challenge that
+         *     was met or is too old (401 `challenge_ended`) sends back to the password.
+         */
+        post: operations["answer_challenge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -92,7 +118,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Me
+         * Get me
          * @description Say who is signed in.
          */
         get: operations["get_me"];
@@ -102,7 +128,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change Me
+         * Change me
          * @description Change one's own name.
          */
         patch: operations["change_me"];
@@ -118,7 +144,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change Password
+         * Change password
          * @description Change one's own password, which ends one's other sessions.
          */
         post: operations["change_password"];
@@ -138,7 +164,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reset Password
+         * Reset password
          * @description Set a new password with the token of a mailed link, which ends all sessions.
          */
         post: operations["reset_password"];
@@ -158,7 +184,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Request Password Reset
+         * Request password reset
          * @description Have a link mailed that sets a new password; the answer never says who has an account.
          */
         post: operations["request_password_reset"];
@@ -178,10 +204,76 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Refresh Session
+         * Refresh session
          * @description Exchange the refresh token, from the cookie or the body, for a new pair of tokens.
          */
         post: operations["refresh_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin second factor
+         * @description Make a secret for an app. Nothing is asked for at sign-in before a code of it confirms it.
+         *
+         *     `uri` is an otpauth address, `qr` a picture of it: the `data:` address of an SVG.
+         */
+        post: operations["begin_second_factor"];
+        /**
+         * End second factor
+         * @description Switch one's second factor off, which ends one's other sessions.
+         */
+        delete: operations["end_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm second factor
+         * @description Switch the second factor on, which ends one's other sessions; returns recovery codes.
+         */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew recovery codes
+         * @description Make new recovery codes; those of before work no longer.
+         */
+        post: operations["renew_recovery_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -196,14 +288,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Sessions
+         * List sessions
          * @description List one's own sessions.
          */
         get: operations["list_sessions"];
         put?: never;
         post?: never;
         /**
-         * End Sessions
+         * End sessions
          * @description End one's own sessions: all of them, or the `others`.
          */
         delete: operations["end_sessions"];
@@ -223,7 +315,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End Session
+         * End session
          * @description End one of one's own sessions.
          */
         delete: operations["end_session"];
@@ -240,13 +332,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Users
+         * List users
          * @description List users, newest first.
          */
         get: operations["list_users"];
         put?: never;
         /**
-         * Create User
+         * Create user
          * @description Create a user, who may sign in at once or, without a password, is invited by mail.
          */
         post: operations["create_user"];
@@ -264,7 +356,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get User
+         * Get user
          * @description Read a user.
          */
         get: operations["get_user"];
@@ -274,12 +366,34 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change User
+         * Change user
          * @description Change a user's name or role, or deactivate them, which ends their sessions at once.
          *
          *     The last active administrator stays one.
          */
         patch: operations["change_user"];
+        trace?: never;
+    };
+    "/api/v1/accounts/users/{user_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End second factor of
+         * @description Switch off the second factor of somebody who lost it, which ends their sessions at once.
+         *
+         *     One's own is switched off with a code, like everybody's.
+         */
+        delete: operations["end_second_factor_of"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/config/frontend/": {
@@ -290,7 +404,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Frontend Configuration
+         * Get frontend configuration
          * @description Say what product this is, whether it is set up, and where things are.
          */
         get: operations["get_frontend_configuration"];
@@ -310,16 +424,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Documents
+         * List documents
          * @description List documents, newest first unless told otherwise; 304 for the ETag of If-None-Match.
          */
         get: operations["list_documents"];
         put?: never;
         /**
-         * Import Documents
+         * Import documents
          * @description Import .md .rst .txt .html .pdf .docx and archives (.zip) of them.
          *
          *     What a file is, its content says. Those that cannot be read are named, and the others stand.
+         *     409 `quota_exceeded`: together they are more than what is left of one's share.
          */
         post: operations["import_documents"];
         delete?: never;
@@ -338,7 +453,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change Documents
+         * Change documents
          * @description Delete, tag or untag many documents; those that cannot be are named, the others are.
          */
         post: operations["change_documents"];
@@ -358,7 +473,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Import Sample Library
+         * Import sample library
          * @description Import Python's language reference; a second time adds only what is missing.
          */
         post: operations["import_sample_library"];
@@ -376,10 +491,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Tags
+         * List tags
          * @description List the tags in use, in alphabetical order.
          */
         get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get usage
+         * @description Say how many files one keeps and what they take, beside how much one may.
+         */
+        get: operations["get_usage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -396,21 +531,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Document
+         * Get document
          * @description Read a document; 304 for the ETag of If-None-Match.
          */
         get: operations["get_document"];
         put?: never;
         post?: never;
         /**
-         * Delete Document
+         * Delete document
          * @description Delete a document of one's own, or any as administrator.
          */
         delete: operations["delete_document"];
         options?: never;
         head?: never;
         /**
-         * Edit Document
+         * Edit document
          * @description Change a document; 409 with both versions when it was changed since it was read.
          */
         patch: operations["edit_document"];
@@ -424,7 +559,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Download Original
+         * Download original
          * @description Download the file a document was made of, as it came.
          */
         get: operations["download_original"];
@@ -444,7 +579,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Versions
+         * List versions
          * @description List what a document has been, latest first; a change of tags alone is no entry.
          */
         get: operations["list_versions"];
@@ -464,7 +599,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Version
+         * Get version
          * @description Read an earlier version.
          */
         get: operations["get_version"];
@@ -486,7 +621,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Restore Version
+         * Restore version
          * @description Give a document an earlier version's title and text, as a new version.
          */
         post: operations["restore_version"];
@@ -504,7 +639,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream Events
+         * Stream events
          * @description Stream hints as server-sent events, each one's data a hint in JSON.
          */
         get: operations["stream_events"];
@@ -526,7 +661,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create Ticket
+         * Create ticket
          * @description Make a ticket that opens one WebSocket.
          */
         post: operations["create_ticket"];
@@ -544,18 +679,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Provider
+         * Get provider
          * @description Say which provider answers, without its key.
          */
         get: operations["get_provider"];
         /**
-         * Set Provider
+         * Set provider
          * @description Set the provider. An address in a private network answers only when it is allowed.
          */
         put: operations["set_provider"];
         post?: never;
         /**
-         * Remove Provider
+         * Remove provider
          * @description Go back to what the environment says.
          */
         delete: operations["remove_provider"];
@@ -572,7 +707,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Models
+         * List models
          * @description Ask the provider which models it has; its failures have codes of their own.
          */
         get: operations["list_models"];
@@ -594,7 +729,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create Run
+         * Create run
          * @description Create a run of a kind that allows it; read its stream next.
          */
         post: operations["create_run"];
@@ -612,7 +747,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Run
+         * Get run
          * @description Return a run's state.
          */
         get: operations["get_run"];
@@ -634,7 +769,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel Run
+         * Cancel run
          * @description Stop a run: it ends with a last frame that says so. Only its owner may.
          */
         post: operations["cancel_run"];
@@ -652,7 +787,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream Run
+         * Stream run
          * @description Stream the frames after `Last-Event-ID` (or `after`) as server-sent events, to the last one.
          *
          *     The stream pool answers most of these before Django (`stream.gate`).
@@ -675,11 +810,20 @@ export interface components {
          * @description Somebody invited, choosing a name and a password.
          */
         Acceptance: {
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
-            /** Token */
+            /**
+             * Token
+             * @example WyIwMWExZmQyNi01YjcwIl0:1vMqXk:Zl9tH0f3
+             */
             token: string;
             /**
              * Transport
@@ -695,6 +839,18 @@ export interface components {
          */
         Action: "delete" | "tag" | "untag";
         /**
+         * AppCode
+         * @description A code of the app that is to become the second factor.
+         */
+        AppCode: {
+            /**
+             * Code
+             * @example 492039
+             * @example 7h2kq-m0x4t
+             */
+            code: string;
+        };
+        /**
          * BulkAnswer
          * @description What became of the documents, in the order they were named.
          */
@@ -707,6 +863,15 @@ export interface components {
         /**
          * BulkInput
          * @description One change of many documents; `tags` is for "tag" and "untag".
+         * @example {
+         *       "action": "tag",
+         *       "ids": [
+         *         "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+         *       ],
+         *       "tags": [
+         *         "handbook"
+         *       ]
+         *     }
          */
         BulkInput: {
             action: components["schemas"]["Action"];
@@ -716,13 +881,58 @@ export interface components {
             tags?: string[];
         };
         /**
+         * ChallengeAnswer
+         * @description The password was right, and a code is asked for, within `expires_in` seconds.
+         */
+        ChallengeAnswer: {
+            /**
+             * Challenge
+             * @example q1sKGCGi8uka4nkgp87q6g
+             */
+            challenge: string;
+            /**
+             * Expires In
+             * @example 300
+             */
+            expires_in: number;
+        };
+        /**
+         * ChallengeMet
+         * @description The second step of signing in. `transport` is as in the first.
+         */
+        ChallengeMet: {
+            /**
+             * Challenge
+             * @example q1sKGCGi8uka4nkgp87q6g
+             */
+            challenge: string;
+            /**
+             * Code
+             * @example 492039
+             * @example 7h2kq-m0x4t
+             */
+            code: string;
+            /**
+             * Transport
+             * @default cookie
+             * @enum {string}
+             */
+            transport?: "cookie" | "body";
+        };
+        /**
          * ConflictErrorAnswer
          * @description The document was changed meanwhile: what it is now, and what you sent.
          */
         ConflictErrorAnswer: {
             current: components["schemas"]["DocumentAnswer"];
             error: components["schemas"]["ErrorBody"];
-            /** Yours */
+            /**
+             * Yours
+             * @example {
+             *       "title": "Handbook",
+             *       "version": 3
+             *     }
+             */
             yours: {
                 [key: string]: unknown;
             };
@@ -737,7 +947,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
         };
         /**
@@ -745,9 +958,15 @@ export interface components {
          * @description Signing in. `transport` says where the refresh token travels: a cookie, or the body.
          */
         Credentials: {
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
             /**
              * Transport
@@ -778,9 +997,17 @@ export interface components {
             size_bytes: number;
             /** Tags */
             tags: string[];
-            /** Text */
+            /**
+             * Text
+             * @example # Handbook
+             *
+             *     How we work.
+             */
             text: string;
-            /** Title */
+            /**
+             * Title
+             * @example Handbook
+             */
             title: string;
             /**
              * Updated At
@@ -826,7 +1053,10 @@ export interface components {
             size_bytes: number;
             /** Tags */
             tags: string[];
-            /** Title */
+            /**
+             * Title
+             * @example Handbook
+             */
             title: string;
             /**
              * Updated At
@@ -853,6 +1083,27 @@ export interface components {
             visibility?: components["schemas"]["Visibility"] | null;
         };
         /**
+         * EnrollmentAnswer
+         * @description What an app needs, said once: the secret to type, or its address as a picture to scan.
+         */
+        EnrollmentAnswer: {
+            /**
+             * Qr
+             * @example data:image/svg+xml;base64,PHN2Zy8+
+             */
+            qr: string;
+            /**
+             * Secret
+             * @example JBSWY3DPEHPK3PXP
+             */
+            secret: string;
+            /**
+             * Uri
+             * @example otpauth://totp/Workspace:ada?secret=JBSWY3DPEHPK3PXP
+             */
+            uri: string;
+        };
+        /**
          * ErrorAnswer
          * @description The shape of every error.
          */
@@ -864,15 +1115,27 @@ export interface components {
          * @description What went wrong, for programs (`code`) and for people (`message`).
          */
         ErrorBody: {
-            /** Code */
+            /**
+             * Code
+             * @example not_found
+             */
             code: string;
-            /** Fields */
+            /**
+             * Fields
+             * @default null
+             */
             fields?: {
                 [key: string]: string[];
             } | null;
-            /** Message */
+            /**
+             * Message
+             * @example nothing is found at this address
+             */
             message: string;
-            /** Request Id */
+            /**
+             * Request Id
+             * @default null
+             */
             request_id?: string | null;
         };
         /**
@@ -880,11 +1143,20 @@ export interface components {
          * @description The person who sets the product up.
          */
         FirstAdministrator: {
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
             /**
              * Transport
@@ -904,13 +1176,21 @@ export interface components {
          * @description One server-sent event: `id:` is `seq`, `event:` the type, `data:` the data.
          */
         FrameAnswer: {
-            /** Data */
+            /**
+             * Data
+             * @example {
+             *       "text": "The first words"
+             *     }
+             */
             data: {
                 [key: string]: unknown;
             };
             /** Seq */
             seq: number;
-            /** Type */
+            /**
+             * Type
+             * @example text
+             */
             type: string;
         };
         /**
@@ -918,30 +1198,34 @@ export interface components {
          * @description Everything a frontend asks before its first page.
          */
         FrontendConfiguration: {
-            /** Features */
+            /**
+             * Features
+             * @example {
+             *       "documents": true
+             *     }
+             */
             features: {
                 [key: string]: boolean;
             };
             limits: components["schemas"]["Limits"];
-            /** Name */
+            /**
+             * Name
+             * @example Workspace
+             */
             name: string;
             /** Onboarded */
             onboarded: boolean;
             paths: components["schemas"]["Paths"];
-            /** Public Url */
+            /**
+             * Public Url
+             * @example http://localhost:8080
+             */
             public_url: string;
-            /** Version */
+            /**
+             * Version
+             * @example 0.1.0
+             */
             version: string;
-        };
-        /**
-         * Hint
-         * @description What changed: read it again, if it is on the page.
-         */
-        Hint: {
-            /** Id */
-            id?: string | null;
-            /** Type */
-            type: string;
         };
         /**
          * ImportAnswer
@@ -993,6 +1277,7 @@ export interface components {
             owner?: string | null;
             /** Query */
             query?: string | null;
+            /** @example -created_at */
             sort?: components["schemas"]["Sort"] | null;
             /** Tag */
             tag?: string | null;
@@ -1002,7 +1287,13 @@ export interface components {
          * @description The models the provider lists, in its order.
          */
         ModelsAnswer: {
-            /** Models */
+            /**
+             * Models
+             * @example [
+             *       "llama3.2",
+             *       "qwen3"
+             *     ]
+             */
             models: string[];
         };
         /**
@@ -1010,9 +1301,15 @@ export interface components {
          * @description Somebody who shall be able to sign in; without a password they are invited by mail.
          */
         NewUser: {
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
             /** Password */
             password?: string | null;
@@ -1021,24 +1318,64 @@ export interface components {
         };
         /**
          * OriginalAnswer
-         * @description The file a document was made of.
+         * @description The file a document was made of; its name ends in what it is, whatever it was called.
          */
         OriginalAnswer: {
-            /** Media Type */
+            /**
+             * Media Type
+             * @example text/markdown
+             */
             media_type: string;
-            /** Name */
+            /**
+             * Name
+             * @example handbook.md
+             */
             name: string;
             /** Size Bytes */
             size_bytes: number;
+        };
+        /**
+         * OwnPassword
+         * @description One's password, said again before something that matters.
+         */
+        OwnPassword: {
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
+            password: string;
+        };
+        /**
+         * OwnProof
+         * @description One's password and a code, or a recovery code.
+         */
+        OwnProof: {
+            /**
+             * Code
+             * @example 492039
+             * @example 7h2kq-m0x4t
+             */
+            code: string;
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
+            password: string;
         };
         /**
          * PasswordChange
          * @description A new password, from somebody who knows the one before.
          */
         PasswordChange: {
-            /** Current */
+            /**
+             * Current
+             * @example correct horse battery staple
+             */
             current: string;
-            /** New */
+            /**
+             * New
+             * @example correct horse battery staple
+             */
             new: string;
         };
         /**
@@ -1046,9 +1383,15 @@ export interface components {
          * @description A new password, from somebody who got the mail; `token` stands in its link.
          */
         PasswordReset: {
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password: string;
-            /** Token */
+            /**
+             * Token
+             * @example WyIwMWExZmQyNi01YjcwIl0:1vMqXk:Zl9tH0f3
+             */
             token: string;
         };
         /**
@@ -1056,7 +1399,10 @@ export interface components {
          * @description Somebody who forgot their password.
          */
         PasswordResetRequest: {
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
         };
         /**
@@ -1064,11 +1410,20 @@ export interface components {
          * @description Where the product's addresses are, below `public_url`.
          */
         Paths: {
-            /** Api */
+            /**
+             * Api
+             * @example /api/v1
+             */
             api: string;
-            /** Events */
+            /**
+             * Events
+             * @example /api/v1/events
+             */
             events: string;
-            /** Ws */
+            /**
+             * Ws
+             * @example /ws
+             */
             ws: string;
         };
         /**
@@ -1076,7 +1431,10 @@ export interface components {
          * @description What somebody changes about themselves.
          */
         ProfileChange: {
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
         };
         /**
@@ -1084,11 +1442,17 @@ export interface components {
          * @description The provider that answers; `source` says where it was set. The key is never shown.
          */
         ProviderAnswer: {
-            /** Base Url */
+            /**
+             * Base Url
+             * @example https://api.example.org/v1
+             */
             base_url: string;
             /** Has Key */
             has_key: boolean;
-            /** Model */
+            /**
+             * Model
+             * @example llama3.2
+             */
             model: string;
             /**
              * Source
@@ -1103,13 +1467,25 @@ export interface components {
         ProviderChange: {
             /** Api Key */
             api_key?: string | null;
-            /** Base Url */
+            /**
+             * Base Url
+             * @example https://api.example.org/v1
+             */
             base_url: string;
             /**
              * Model
              * @default
+             * @example llama3.2
              */
             model?: string;
+        };
+        /**
+         * RecoveryCodesAnswer
+         * @description Codes that replace the app, each once. They are said once: keep them.
+         */
+        RecoveryCodesAnswer: {
+            /** Recovery Codes */
+            recovery_codes: string[];
         };
         /**
          * RefreshRequest
@@ -1124,7 +1500,10 @@ export interface components {
          * @description A document that was not changed: "not_found", "forbidden" or "too_many_tags".
          */
         RefusedDocument: {
-            /** Code */
+            /**
+             * Code
+             * @example forbidden
+             */
             code: string;
             /**
              * Id
@@ -1135,13 +1514,26 @@ export interface components {
         /**
          * RefusedFile
          * @description A file that did not become a document, and why.
+         *
+         *     `code` is "broken", "busy", "empty", "encrypted", "expands_too_much", "format_not_known",
+         *     "nested_archive", "not_text", "symbolic_link", "too_large", "too_many_members" or
+         *     "took_too_long"; others may be added.
          */
         RefusedFile: {
-            /** Code */
+            /**
+             * Code
+             * @example encrypted
+             */
             code: string;
-            /** Message */
+            /**
+             * Message
+             * @example is encrypted
+             */
             message: string;
-            /** Name */
+            /**
+             * Name
+             * @example handbook.md
+             */
             name: string;
         };
         /**
@@ -1173,16 +1565,25 @@ export interface components {
             created_at: string;
             /** Ended At */
             ended_at: string | null;
-            /** Error Code */
+            /**
+             * Error Code
+             * @example
+             */
             error_code: string;
-            /** Error Message */
+            /**
+             * Error Message
+             * @example
+             */
             error_message: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Kind */
+            /**
+             * Kind
+             * @example ask
+             */
             kind: string;
             /** Last Seq */
             last_seq: number;
@@ -1195,11 +1596,17 @@ export interface components {
          * @description What is to be generated; `input` is what this kind takes.
          */
         RunRequest: {
-            /** Input */
+            /**
+             * Input
+             * @example {}
+             */
             input: {
                 [key: string]: unknown;
             };
-            /** Kind */
+            /**
+             * Kind
+             * @example ask
+             */
             kind: string;
         };
         /**
@@ -1223,9 +1630,15 @@ export interface components {
          * @description A started or refreshed session; `refresh` only for clients without cookies.
          */
         SessionAnswer: {
-            /** Access */
+            /**
+             * Access
+             * @example eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl
+             */
             access: string;
-            /** Access Expires In */
+            /**
+             * Access Expires In
+             * @example 1800
+             */
             access_expires_in: number;
             /** Refresh */
             refresh?: string | null;
@@ -1236,7 +1649,10 @@ export interface components {
          * @description One sign-in of one's own. `last_used_at` is exact to a minute.
          */
         SessionItem: {
-            /** Address */
+            /**
+             * Address
+             * @example 192.0.2.7
+             */
             address: string;
             /**
              * Created At
@@ -1245,9 +1661,15 @@ export interface components {
             created_at: string;
             /** Current */
             current: boolean;
-            /** Device */
+            /**
+             * Device
+             * @example Firefox on Linux
+             */
             device: string;
-            /** Id */
+            /**
+             * Id
+             * @example q1sKGCGi8uka4nkgp87q6g
+             */
             id: string;
             /**
              * Last Used At
@@ -1276,7 +1698,10 @@ export interface components {
         TagCount: {
             /** Count */
             count: number;
-            /** Tag */
+            /**
+             * Tag
+             * @example handbook
+             */
             tag: string;
         };
         /**
@@ -1284,10 +1709,30 @@ export interface components {
          * @description A one-time ticket for `/ws?ticket=...`.
          */
         TicketAnswer: {
-            /** Expires In S */
+            /**
+             * Expires In S
+             * @example 30
+             */
             expires_in_s: number;
-            /** Ticket */
+            /**
+             * Ticket
+             * @example 3vYk8Qh0s2
+             */
             ticket: string;
+        };
+        /**
+         * UsageAnswer
+         * @description What one's own files take, and may.
+         */
+        UsageAnswer: {
+            /** Files */
+            files: number;
+            /** Files Limit */
+            files_limit: number;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Size Bytes Limit */
+            size_bytes_limit: number;
         };
         /**
          * UserAnswer
@@ -1301,7 +1746,10 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Email */
+            /**
+             * Email
+             * @example ada@example.org
+             */
             email: string;
             /**
              * Id
@@ -1310,10 +1758,15 @@ export interface components {
             id: string;
             /** Last Login At */
             last_login_at?: string | null;
-            /** Name */
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
             name: string;
             /** Roles */
             roles: components["schemas"]["Role"][];
+            /** Second Factor */
+            second_factor: boolean;
         };
         /**
          * UserChange
@@ -1353,6 +1806,7 @@ export interface components {
             /**
              * Query
              * @default
+             * @example ada
              */
             query?: string;
         };
@@ -1369,9 +1823,17 @@ export interface components {
             created_by: components["schemas"]["Creator"] | null;
             /** Size Bytes */
             size_bytes: number;
-            /** Text */
+            /**
+             * Text
+             * @example # Handbook
+             *
+             *     How we work.
+             */
             text: string;
-            /** Title */
+            /**
+             * Title
+             * @example Handbook
+             */
             title: string;
             /** Version */
             version: number;
@@ -1399,7 +1861,10 @@ export interface components {
             created_by: components["schemas"]["Creator"] | null;
             /** Size Bytes */
             size_bytes: number;
-            /** Title */
+            /**
+             * Title
+             * @example Handbook
+             */
             title: string;
             /** Version */
             version: number;
@@ -1411,10 +1876,217 @@ export interface components {
          */
         Visibility: "team" | "private";
     };
-    responses: never;
+    responses: {
+        /** @description The service behind it did not answer. Codes: `bad_gateway`. */
+        BadGateway: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The request could not be understood. Codes: `bad_request`, `bad_json`, `version_not_supported`. */
+        BadRequest: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description It contradicts what is already so. Codes: `conflict`. */
+        Conflict: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description This needs a right that who is asking does not have. Codes: `forbidden`, `role_required`, `origin_not_allowed`. */
+        Forbidden: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The service behind it did not answer in time. Codes: `gateway_timeout`. */
+        GatewayTimeout: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description It was here, and is no longer kept. Codes: `gone`. */
+        Gone: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The headers are too large. Codes: `headers_too_large`. */
+        HeadersTooLarge: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description A fault of the server, which its log has under the `request_id`. Codes: `internal_error`. */
+        InternalError: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description Nothing is found there. Codes: `not_found`. */
+        NotFound: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description Asked too often, by this user or from this address; `Retry-After` says when to come back, `RateLimit` which limit of the user's it was. Codes: `rate_limited`. */
+        RateLimited: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The body is larger than is taken. Codes: `body_too_large`, `payload_too_large`. */
+        TooLarge: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The address is too long. Codes: `address_too_long`. */
+        TooLong: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The request did not arrive in time. Codes: `request_timeout`. */
+        TooSlow: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description Nobody is signed in, or no longer: sign in, or refresh an expired access token. Codes: `unauthenticated`, `access_expired`, `session_ended`, `account_inactive`. */
+        Unauthenticated: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description Something it depends on does not answer; nothing was done. Codes: `unavailable`, `database_unavailable`, `records_unavailable`. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description A value is out of its range; `fields` says which, and why. Codes: `validation_failed`. */
+        Unprocessable: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+        /** @description The body is not of the type that is read here. Codes: `unsupported_media_type`. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorAnswer"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Names this very answer; send it back as `If-None-Match`.
+         * @example W/"9c1185a5c5e9fc54612808977ee8f548"
+         */
+        ETag: string;
+        /**
+         * @description How many may follow at once (r), and in how many seconds all may (t).
+         * @example "writes";r=299;t=1
+         */
+        RateLimit: string;
+        /**
+         * @description The user's limit that counted this: how many (q) in how many seconds (w).
+         * @example "writes";q=300;w=60
+         */
+        "RateLimit-Policy": string;
+        /**
+         * @description Seconds until asking again may help.
+         * @example 2
+         */
+        "Retry-After": number;
+        /**
+         * @description How to sign in: with a bearer token.
+         * @example Bearer
+         */
+        "WWW-Authenticate": string;
+        /**
+         * @description The request's id: yours if you sent one, and what the logs know it by.
+         * @example 5f0c2a7be1d94c0c8a9e6b1f3d2c4a57
+         */
+        "X-Request-ID": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1428,6 +2100,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "name": "Ada Lovelace",
+                 *       "password": "correct horse battery staple",
+                 *       "transport": "cookie"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FirstAdministrator"];
             };
         };
@@ -1435,48 +2115,55 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `already_onboarded`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     accept_invitation: {
@@ -1488,6 +2175,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace",
+                 *       "password": "correct horse battery staple",
+                 *       "token": "WyIwMWExZmQyNi01YjcwIl0:1vMqXk:Zl9tH0f3",
+                 *       "transport": "cookie"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Acceptance"];
             };
         };
@@ -1495,48 +2190,54 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `link_not_valid`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     login: {
@@ -1548,6 +2249,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple",
+                 *       "transport": "cookie"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Credentials"];
             };
         };
@@ -1555,57 +2263,156 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            /** @description Accepted */
+            202: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    /**
+                     * @example {
+                     *       "challenge": "q1sKGCGi8uka4nkgp87q6g",
+                     *       "expires_in": 300
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChallengeAnswer"];
                 };
             };
-            /** @description Unauthorized */
+            400: components["responses"]["BadRequest"];
+            /** @description Nobody is signed in, or no longer: sign in, or refresh an expired access token. Codes: `wrong_credentials`, `unauthenticated`, `access_expired`, `session_ended`, `account_inactive`. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    answer_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "q1sKGCGi8uka4nkgp87q6g",
+                 *       "code": "492039",
+                 *       "transport": "cookie"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChallengeMet"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Nobody is signed in, or no longer: sign in, or refresh an expired access token. Codes: `challenge_ended`, `unauthenticated`, `access_expired`, `session_ended`, `account_inactive`. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_code`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     logout: {
@@ -1617,44 +2424,36 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefreshRequest"] | null;
+                /**
+                 * @example {
+                 *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshRequest"];
             };
         };
         responses: {
             /** @description No Content */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_me: {
@@ -1669,30 +2468,36 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     change_me: {
@@ -1704,6 +2509,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileChange"];
             };
         };
@@ -1711,48 +2521,42 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     change_password: {
@@ -1764,6 +2568,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current": "correct horse battery staple",
+                 *       "new": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
@@ -1771,55 +2581,35 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_password`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     reset_password: {
@@ -1831,6 +2621,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "token": "WyIwMWExZmQyNi01YjcwIl0:1vMqXk:Zl9tH0f3"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordReset"];
             };
         };
@@ -1838,46 +2634,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `link_not_valid`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     request_password_reset: {
@@ -1889,6 +2672,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordResetRequest"];
             };
         };
@@ -1896,46 +2684,24 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     refresh_session: {
@@ -1947,46 +2713,325 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefreshRequest"] | null;
+                /**
+                 * @example {
+                 *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshRequest"];
             };
         };
         responses: {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+                     *       "access_expires_in": 1800,
+                     *       "refresh": "c2Vzc2lvbg.1.4mJq8ZbX2w",
+                     *       "user": {
+                     *         "active": true,
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "email": "ada@example.org",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "last_login_at": "2026-01-31T12:00:00Z",
+                     *         "name": "Ada Lovelace",
+                     *         "roles": [
+                     *           "viewer"
+                     *         ],
+                     *         "second_factor": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
+            400: components["responses"]["BadRequest"];
+            /** @description Nobody is signed in, or no longer: sign in, or refresh an expired access token. Codes: `refresh_reused`, `unauthenticated`, `access_expired`, `session_ended`, `account_inactive`. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "qr": "data:image/svg+xml;base64,PHN2Zy8+",
+                     *       "secret": "JBSWY3DPEHPK3PXP",
+                     *       "uri": "otpauth://totp/Workspace:ada?secret=JBSWY3DPEHPK3PXP"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrollmentAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `second_factor_on`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_password`, `validation_failed`. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    end_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnProof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_password`, `wrong_code`, `validation_failed`. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AppCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7h2kq-m0x4t"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `second_factor_on`, `second_factor_not_begun`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_code`, `validation_failed`. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7h2kq-m0x4t"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `wrong_password`, `wrong_code`, `validation_failed`. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_sessions: {
@@ -2001,35 +3046,42 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.7",
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "current": true,
+                     *           "device": "Firefox on Linux",
+                     *           "id": "q1sKGCGi8uka4nkgp87q6g",
+                     *           "last_used_at": "2026-01-31T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     end_sessions: {
         parameters: {
             query?: {
+                /** @example false */
                 others?: boolean;
             };
             header?: never;
@@ -2041,37 +3093,23 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     end_session: {
@@ -2079,6 +3117,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example q1sKGCGi8uka4nkgp87q6g */
                 session_id: string;
             };
             cookie?: never;
@@ -2088,44 +3127,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_users: {
         parameters: {
             query?: {
-                cursor?: string | null;
+                /** @example AaH9JltwdqqydeDvlsNHgg */
+                cursor?: string;
+                /** @example 25 */
                 limit?: number;
+                /** @example ada */
                 query?: string;
             };
             header?: never;
@@ -2137,48 +3166,44 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "email": "ada@example.org",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "last_login_at": "2026-01-31T12:00:00Z",
+                     *           "name": "Ada Lovelace",
+                     *           "roles": [
+                     *             "viewer"
+                     *           ],
+                     *           "second_factor": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AaH9JltwdqqydeDvlsNHgg",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     create_user: {
@@ -2190,6 +3215,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "name": "Ada Lovelace",
+                 *       "password": "correct horse battery staple",
+                 *       "role": "editor"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewUser"];
             };
         };
@@ -2197,66 +3230,63 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `email_taken`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            /** @description Something it depends on does not answer; nothing was done. Codes: `mail_unavailable`, `unavailable`, `database_unavailable`, `records_unavailable`. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_user: {
@@ -2264,6 +3294,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 user_id: string;
             };
             cookie?: never;
@@ -2273,48 +3304,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     change_user: {
@@ -2322,12 +3343,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 user_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "active": true,
+                 *       "name": "Ada Lovelace",
+                 *       "role": "viewer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserChange"];
             };
         };
@@ -2335,75 +3364,115 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `last_admin`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    end_second_factor_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "email": "ada@example.org",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "last_login_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Ada Lovelace",
+                     *       "roles": [
+                     *         "viewer"
+                     *       ],
+                     *       "second_factor": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is already so. Codes: `own_second_factor`, `second_factor_not_on`, `conflict`. */
+            409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_frontend_configuration: {
@@ -2418,34 +3487,62 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "features": {
+                     *         "documents": true
+                     *       },
+                     *       "limits": {
+                     *         "title_length": 1,
+                     *         "upload_bytes": 1
+                     *       },
+                     *       "name": "Workspace",
+                     *       "onboarded": true,
+                     *       "paths": {
+                     *         "api": "/api/v1",
+                     *         "events": "/api/v1/events",
+                     *         "ws": "/ws"
+                     *       },
+                     *       "public_url": "http://localhost:8080",
+                     *       "version": "0.1.0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FrontendConfiguration"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_documents: {
         parameters: {
             query?: {
-                cursor?: string | null;
+                /** @example WyItY3JlYXRlZF9hdCIsbnVsbCwiMDFhMWZkMjYtNWI3MC03NmFhLWI3NTktZTBlZjk2YzM0NzgyIl0 */
+                cursor?: string;
+                /** @example 25 */
                 limit?: number;
-                sort?: components["schemas"]["Sort"] | null;
-                tag?: string | null;
-                owner?: string | null;
-                created_after?: string | null;
-                created_before?: string | null;
-                query?: string | null;
+                /** @example -created_at */
+                sort?: components["schemas"]["Sort"];
+                /** @example handbook */
+                tag?: string;
+                /** @example me */
+                owner?: string;
+                /** @example 2026-01-31T12:00:00Z */
+                created_after?: string;
+                /** @example 2026-01-31T12:00:00Z */
+                created_before?: string;
+                /** @example book */
+                query?: string;
             };
             header?: never;
             path?: never;
@@ -2456,46 +3553,59 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "created_by": {
+                     *             "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "name": "Ada Lovelace"
+                     *           },
+                     *           "format": "md",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "size_bytes": 1,
+                     *           "tags": [
+                     *             "handbook"
+                     *           ],
+                     *           "title": "Handbook",
+                     *           "updated_at": "2026-01-31T12:00:00Z",
+                     *           "version": 1,
+                     *           "visibility": "team"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyItY3JlYXRlZF9hdCIsbnVsbCwiMDFhMWZkMjYtNWI3MC03NmFhLWI3NTktZTBlZjk2YzM0NzgyIl0",
+                     *       "total": 1,
+                     *       "total_capped": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["DocumentPage"];
                 };
             };
             /** @description Not Modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     import_documents: {
@@ -2507,8 +3617,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "files": [
+                 *         "# Handbook\n"
+                 *       ],
+                 *       "tags": [
+                 *         "handbook"
+                 *       ],
+                 *       "visibility": "team"
+                 *     }
+                 */
                 "multipart/form-data": {
-                    /** Files */
+                    /**
+                     * Files
+                     * @example [
+                     *       "# Handbook\n"
+                     *     ]
+                     */
                     files: string[];
                     /** Tags */
                     tags?: string[];
@@ -2521,66 +3647,87 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": [
+                     *         {
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "created_by": {
+                     *             "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "name": "Ada Lovelace"
+                     *           },
+                     *           "format": "md",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "size_bytes": 1,
+                     *           "tags": [
+                     *             "handbook"
+                     *           ],
+                     *           "title": "Handbook",
+                     *           "updated_at": "2026-01-31T12:00:00Z",
+                     *           "version": 1,
+                     *           "visibility": "team"
+                     *         }
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "code": "encrypted",
+                     *           "message": "is encrypted",
+                     *           "name": "handbook.md"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `quota_exceeded`, `conflict`. */
+            409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `nothing_imported`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            /** @description Something it depends on does not answer; nothing was done. Codes: `storage_unavailable`, `unavailable`, `database_unavailable`, `records_unavailable`. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     change_documents: {
@@ -2592,6 +3739,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "tag",
+                 *       "ids": [
+                 *         "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                 *       ],
+                 *       "tags": [
+                 *         "handbook"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkInput"];
             };
         };
@@ -2599,66 +3757,42 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "code": "forbidden",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     import_sample_library: {
@@ -2673,39 +3807,51 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["SampleLibraryAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description It contradicts what is already so. Codes: `quota_exceeded`, `conflict`. */
+            409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            /** @description Something it depends on does not answer; nothing was done. Codes: `storage_unavailable`, `unavailable`, `database_unavailable`, `records_unavailable`. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_tags: {
@@ -2720,490 +3866,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "count": 1,
+                     *         "tag": "handbook"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["TagCount"][];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
-    get_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentAnswer"];
-                };
-            };
-            /** @description Not Modified */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    delete_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    edit_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentAnswer"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConflictErrorAnswer"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    download_original: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    list_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                document_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionPage"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    get_version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                document_id: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    restore_version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                document_id: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RestoreInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentAnswer"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConflictErrorAnswer"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-        };
-    };
-    stream_events: {
+    get_usage: {
         parameters: {
             query?: never;
             header?: never;
@@ -3215,30 +3904,487 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Hint"];
+                    /**
+                     * @example {
+                     *       "files": 1,
+                     *       "files_limit": 1,
+                     *       "size_bytes": 1,
+                     *       "size_bytes_limit": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UsageAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    get_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "created_by": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "format": "md",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "original": {
+                     *         "media_type": "text/markdown",
+                     *         "name": "handbook.md",
+                     *         "size_bytes": 1
+                     *       },
+                     *       "size_bytes": 1,
+                     *       "tags": [
+                     *         "handbook"
+                     *       ],
+                     *       "text": "# Handbook\n\nHow we work.",
+                     *       "title": "Handbook",
+                     *       "updated_at": "2026-01-31T12:00:00Z",
+                     *       "version": 1,
+                     *       "visibility": "team"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentAnswer"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    delete_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    edit_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tags": [
+                 *         "handbook"
+                 *       ],
+                 *       "text": "# Handbook\n\nHow we work.",
+                 *       "title": "Handbook",
+                 *       "version": 1,
+                 *       "visibility": "team"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "created_by": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "format": "md",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "original": {
+                     *         "media_type": "text/markdown",
+                     *         "name": "handbook.md",
+                     *         "size_bytes": 1
+                     *       },
+                     *       "size_bytes": 1,
+                     *       "tags": [
+                     *         "handbook"
+                     *       ],
+                     *       "text": "# Handbook\n\nHow we work.",
+                     *       "title": "Handbook",
+                     *       "updated_at": "2026-01-31T12:00:00Z",
+                     *       "version": 1,
+                     *       "visibility": "team"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `version_conflict`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictErrorAnswer"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    download_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            /** @description Something it depends on does not answer; nothing was done. Codes: `storage_unavailable`, `unavailable`, `database_unavailable`, `records_unavailable`. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "created_by": {
+                     *             "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "name": "Ada Lovelace"
+                     *           },
+                     *           "size_bytes": 1,
+                     *           "title": "Handbook",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    get_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                document_id: string;
+                /** @example 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "created_by": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "size_bytes": 1,
+                     *       "text": "# Handbook\n\nHow we work.",
+                     *       "title": "Handbook",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    restore_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                document_id: string;
+                /** @example 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["RestoreInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "created_by": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "format": "md",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "original": {
+                     *         "media_type": "text/markdown",
+                     *         "name": "handbook.md",
+                     *         "size_bytes": 1
+                     *       },
+                     *       "size_bytes": 1,
+                     *       "tags": [
+                     *         "handbook"
+                     *       ],
+                     *       "text": "# Handbook\n\nHow we work.",
+                     *       "title": "Handbook",
+                     *       "updated_at": "2026-01-31T12:00:00Z",
+                     *       "version": 1,
+                     *       "visibility": "team"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `version_conflict`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictErrorAnswer"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hints. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example data: {"type":"workspace.document.updated","id":"01a1fd26-5b70-76aa-b759-e0ef96c34782"} */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     create_ticket: {
@@ -3253,30 +4399,30 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expires_in_s": 30,
+                     *       "ticket": "3vYk8Qh0s2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_provider: {
@@ -3291,39 +4437,31 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "base_url": "https://api.example.org/v1",
+                     *       "has_key": true,
+                     *       "model": "llama3.2",
+                     *       "source": "product"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProviderAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     set_provider: {
@@ -3335,6 +4473,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "api_key": "sk-...",
+                 *       "base_url": "https://api.example.org/v1",
+                 *       "model": "llama3.2"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProviderChange"];
             };
         };
@@ -3342,57 +4487,37 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "base_url": "https://api.example.org/v1",
+                     *       "has_key": true,
+                     *       "model": "llama3.2",
+                     *       "source": "product"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProviderAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     remove_provider: {
@@ -3407,37 +4532,23 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_models: {
@@ -3452,57 +4563,50 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         "llama3.2",
+                     *         "qwen3"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelsAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Conflict */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description It contradicts what is already so. Codes: `no_provider`, `conflict`. */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Bad Gateway */
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            /** @description The service behind it did not answer. Codes: `provider_unreachable`, `provider_rate_limited`, `provider_refused_key`, `provider_refused`, `provider_failed`, `provider_timeout`, `provider_cut`, `provider_broken_answer`, `provider_answer_too_large`, `provider_address_forbidden`, `bad_gateway`. */
             502: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     create_run: {
@@ -3514,6 +4618,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "input": {},
+                 *       "kind": "ask"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RunRequest"];
             };
         };
@@ -3521,48 +4631,51 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "ended_at": "2026-01-31T12:00:00Z",
+                     *       "error_code": "",
+                     *       "error_message": "",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "kind": "ask",
+                     *       "last_seq": 1,
+                     *       "started_at": "2026-01-31T12:00:00Z",
+                     *       "state": "queued"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A value is out of its range; `fields` says which, and why. Codes: `unknown_kind`, `validation_failed`. */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     get_run: {
@@ -3570,6 +4683,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 run_id: string;
             };
             cookie?: never;
@@ -3579,39 +4693,36 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "ended_at": "2026-01-31T12:00:00Z",
+                     *       "error_code": "",
+                     *       "error_message": "",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "kind": "ask",
+                     *       "last_seq": 1,
+                     *       "started_at": "2026-01-31T12:00:00Z",
+                     *       "state": "queued"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     cancel_run: {
@@ -3619,6 +4730,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 run_id: string;
             };
             cookie?: never;
@@ -3628,57 +4740,50 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "ended_at": "2026-01-31T12:00:00Z",
+                     *       "error_code": "",
+                     *       "error_message": "",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "kind": "ask",
+                     *       "last_seq": 1,
+                     *       "started_at": "2026-01-31T12:00:00Z",
+                     *       "state": "queued"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     stream_run: {
         parameters: {
             query?: {
+                /** @example 0 */
                 after?: number;
             };
             header?: never;
             path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
                 run_id: string;
             };
             cookie?: never;
@@ -3688,57 +4793,43 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "text": "The first words"
+                     *       },
+                     *       "seq": 1,
+                     *       "type": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FrameAnswer"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Gone */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            /** @description It was here, and is no longer kept. Codes: `not_resumable`, `gone`. */
             410: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
 }

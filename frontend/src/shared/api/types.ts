@@ -15,6 +15,8 @@ type Answer<
 export type FrontendConfig = Answer<"/api/v1/config/frontend/", "get", 200>;
 export type User = Answer<"/api/v1/accounts/me", "get", 200>;
 export type Session = Answer<"/api/v1/accounts/login", "post", 200>;
+export type Challenge = Answer<"/api/v1/accounts/login", "post", 202>;
+export type Enrollment = Answer<"/api/v1/accounts/second-factor", "post", 201>;
 export type DocumentPage = Answer<"/api/v1/documents", "get", 200>;
 export type DocumentItem = DocumentPage["items"][number];
 export type DocumentDetail = Answer<"/api/v1/documents/{document_id}", "get", 200>;

@@ -38,6 +38,12 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(connection.subscribe, () => connection.state);
 }
 
+/** How to ask for the connection at once instead of when its time comes. */
+export function useLiveNow(): () => void {
+  const { connection } = useLive();
+  return () => connection.send({ name: "online" });
+}
+
 /** Calls `heard` for every hint, and with null when some may have been missed. Keep it stable. */
 export function useHints(heard: Heard): void {
   const { hearers } = useLive();

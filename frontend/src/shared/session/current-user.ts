@@ -2,13 +2,14 @@ import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "@/shared/api/client";
 import { ApiError } from "@/shared/api/error";
 import { queryClient } from "@/shared/api/query-client";
+import { currentUserKey } from "@/shared/api/query-keys";
 import type { Session, User } from "@/shared/api/types";
 import { access } from "./access-here";
 import { accessOf } from "./renewal";
 
 /** Who is signed in; null when nobody is. The first call of a page tries the cookie. */
 export const currentUser = queryOptions({
-  queryKey: ["current-user"],
+  queryKey: currentUserKey,
   queryFn: findCurrentUser,
 });
 

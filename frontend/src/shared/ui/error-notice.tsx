@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { describeError } from "./error-text";
 import classes from "./notice.module.css";
+import { useRetry } from "./use-retry";
 
 interface Props {
   readonly error: unknown;
@@ -10,9 +11,13 @@ interface Props {
   readonly heading?: "h1" | "h2";
 }
 
-/** A failure in place of what should be here, with its request id and, where it may help, a retry. */
+/**
+ * A failure in place of what should be here, with its request id. It is tried again at a click, and
+ * by itself while the server is away.
+ */
 export function ErrorNotice({ error, onRetry, children, heading: Heading = "h2" }: Props) {
   const text = describeError(error);
+  useRetry(error, onRetry);
   return (
     <section className={classes.notice} data-tone="problem" role="alert">
       <BrokenChain />

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent } from "react";
-import { ApiError } from "@/shared/api/error";
+import { isPassing } from "@/shared/api/error";
 
 const EVERY_MS = 3_000;
 
 /** Tries again by itself while the server is away, and when the network comes back. */
-export function useRetry(error: unknown, retry: () => void): void {
-  const again = useEffectEvent(retry);
-  const away = error instanceof ApiError && ["unreachable", "unavailable"].includes(error.kind);
+export function useRetry(error: unknown, retry: (() => void) | undefined): void {
+  const again = useEffectEvent(() => retry?.());
+  const away = isPassing(error);
   useEffect(() => {
     if (!away) return;
     const tick = () => again();

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from tandem.apps.accounts.admin_login import CodeLoginForm
 from tandem.apps.accounts.models import User
+from tandem.apps.accounts.second_factor_operations import end_second_factor_of
 from tandem.apps.accounts.user_manager import give_role
 from tandem.apps.kit.access import Role, includes
 
 _RIGHTS = ("is_active", "is_superuser", "groups")
+
+admin.site.login_form = CodeLoginForm
+admin.site.login_template = "accounts/admin_login.html"
 
 
 @admin.register(User)
@@ -28,8 +34,11 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django has no gen
         "name",
         "is_active",
         "is_superuser",
+        "second_factor",
         "created_at",
     )
+    list_select_related = ("factor",)
+    actions = ("end_second_factors",)
     list_filter = (
         "is_active",
         "is_superuser",
@@ -38,15 +47,28 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # Django has no gen
         "email",
         "name",
     )
-    readonly_fields = ("created_at", "last_login")
+    readonly_fields = ("created_at", "last_login", "second_factor")
     fieldsets: ClassVar = [
-        (None, {"fields": ["email", "name", "password"]}),
+        (None, {"fields": ["email", "name", "password", "second_factor"]}),
         ("Rights", {"fields": _RIGHTS}),
         ("Dates", {"fields": ["created_at", "last_login"]}),
     ]
     add_fieldsets = (
         (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]}),
     )
+
+    @admin.display(boolean=True)
+    def second_factor(self, user: User) -> bool:
+        """Whether signing in asks for a code as well."""
+        return user.has_second_factor
+
+    @admin.action(description="Switch off the second factor (lost device)")
+    def end_second_factors(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        """Switch off the second factors of the chosen, but one's own; their sessions end."""
+        lost = [user for user in chosen if user.has_second_factor and user != request.user]
+        for user in lost:
+            end_second_factor_of(user_id=user.pk, by=request.user.pk)
+        messages.success(request, f"Switched off for {len(lost)} of {chosen.count()}")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Whether users are on the first page."""

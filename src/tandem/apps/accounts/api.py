@@ -7,7 +7,7 @@ from contextlib import suppress
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
-from tandem.apps.accounts import operations, queries
+from tandem.apps.accounts import challenge_operations, operations, queries
 from tandem.apps.accounts.cookie import (
     delete_refresh_cookie,
     find_refresh_cookie,
@@ -24,7 +24,9 @@ from tandem.apps.accounts.schemas import (
     UserAnswer,
     summarize_user,
 )
-from tandem.apps.accounts.session_answer import answer_session, start_answer
+from tandem.apps.accounts.second_factor_api import router as second_factor_router
+from tandem.apps.accounts.second_factor_schemas import ChallengeAnswer, ChallengeMet
+from tandem.apps.accounts.session_answer import answer_session, begin_answer, start_answer
 from tandem.apps.accounts.sessions_api import router as sessions_router
 from tandem.apps.accounts.tokens import parse_access, parse_refresh
 from tandem.apps.accounts.user_operations import change_user
@@ -38,11 +40,14 @@ router = Router()
 router.add_router("/users", users_router)
 router.add_router("/sessions", sessions_router)
 router.add_router("/password", password_router)
+router.add_router("/second-factor", second_factor_router)
 router.add_router("/invitations", invitations_router)
 
 
 @router.post(
-    "/first-administrator", auth=None, response={201: SessionAnswer, **errors(400, 409, 422)}
+    "/first-administrator",
+    auth=None,
+    response={201: SessionAnswer, **errors(403, already_onboarded=409)},
 )
 def create_first_administrator(
     request: HttpRequest, response: HttpResponse, payload: FirstAdministrator
@@ -55,17 +60,49 @@ def create_first_administrator(
     return Status(201, start_answer(request, response, user, payload.transport))
 
 
-@router.post("/login", auth=None, response={200: SessionAnswer, **errors(400, 401, 422, 429)})
-def login(request: HttpRequest, response: HttpResponse, payload: Credentials) -> SessionAnswer:
-    """Sign in with an email address and a password."""
+@router.post(
+    "/login",
+    auth=None,
+    response={200: SessionAnswer, 202: ChallengeAnswer, **errors(403, wrong_credentials=401)},
+)
+def login(
+    request: HttpRequest, response: HttpResponse, payload: Credentials
+) -> Status[SessionAnswer] | Status[ChallengeAnswer]:
+    """Sign in with an email address and a password.
+
+    Of a user with a second factor this is the first step: 202 brings a challenge, which
+    `/accounts/login/second-factor` exchanges for a session, together with a code.
+    """
     check_origin(request)
-    user = operations.login(
+    user = operations.check_credentials(
         email=payload.email, password=payload.password, address=get_client_address(request)
+    )
+    return begin_answer(request, response, user, payload.transport)
+
+
+@router.post(
+    "/login/second-factor",
+    auth=None,
+    response={200: SessionAnswer, **errors(403, challenge_ended=401, wrong_code=422)},
+)
+def answer_challenge(
+    request: HttpRequest, response: HttpResponse, payload: ChallengeMet
+) -> SessionAnswer:
+    """Sign in with a challenge of `/accounts/login` and a code of one's app, or a recovery code.
+
+    A code is good once. A wrong one (422 `wrong_code`) may be followed by another; a challenge that
+    was met or is too old (401 `challenge_ended`) sends back to the password.
+    """
+    check_origin(request)
+    user = challenge_operations.answer_challenge(
+        challenge=payload.challenge, code=payload.code, address=get_client_address(request)
     )
     return start_answer(request, response, user, payload.transport)
 
 
-@router.post("/refresh", auth=None, response={200: SessionAnswer, **errors(400, 401)})
+@router.post(
+    "/refresh", auth=None, response={200: SessionAnswer, **errors(403, refresh_reused=401)}
+)
 def refresh_session(
     request: HttpRequest, response: HttpResponse, payload: RefreshRequest | None = None
 ) -> SessionAnswer:
@@ -77,7 +114,7 @@ def refresh_session(
     return answer_session(response, operations.refresh_session(token=token), transport)
 
 
-@router.post("/logout", auth=None, response={204: None, **errors(400, 403)})
+@router.post("/logout", auth=None, response={204: None, **errors(403)})
 def logout(
     request: HttpRequest, response: HttpResponse, payload: RefreshRequest | None = None
 ) -> Status[None]:
@@ -96,7 +133,7 @@ def get_me(request: SignedRequest) -> UserAnswer:
     return summarize_user(queries.get_user(request.auth.user_id))
 
 
-@router.patch("/me", response={200: UserAnswer, **errors(400, 401, 422)})
+@router.patch("/me", response={200: UserAnswer, **errors(401)})
 def change_me(request: SignedRequest, payload: ProfileChange) -> UserAnswer:
     """Change one's own name."""
     return summarize_user(change_user(user_id=request.auth.user_id, name=payload.name))

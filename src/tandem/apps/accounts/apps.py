@@ -11,5 +11,5 @@ class AccountsApp(TandemApp):
     api_prefix = "/accounts"
 
     def ready(self) -> None:
-        """Listen for users who are deactivated or deleted."""
-        from tandem.apps.accounts import receivers  # noqa: F401 - models exist only now
+        """Listen for users who are changed, deactivated or deleted."""
+        from tandem.apps.accounts import access_changes, receivers  # noqa: F401 - models exist only now

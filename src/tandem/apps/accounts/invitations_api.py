@@ -14,7 +14,7 @@ from tandem.apps.kit.responses import errors
 router = Router()
 
 
-@router.post("/accept", auth=None, response={201: SessionAnswer, **errors(400, 403, 422)})
+@router.post("/accept", auth=None, response={201: SessionAnswer, **errors(403, link_not_valid=422)})
 def accept_invitation(
     request: HttpRequest, response: HttpResponse, payload: Acceptance
 ) -> Status[SessionAnswer]:

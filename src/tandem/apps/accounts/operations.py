@@ -67,8 +67,11 @@ def create_first_administrator(*, email: str, name: str, password: str) -> User:
     return user
 
 
-def login(*, email: str, password: str, address: str) -> User:
-    """Return the user whose password this is; raises `UnauthenticatedError`, never saying why."""
+def check_credentials(*, email: str, password: str, address: str) -> User:
+    """Return the user whose password this is; raises `UnauthenticatedError`, never saying why.
+
+    They are not signed in yet: whether that takes a code as well, `has_second_factor` says.
+    """
     email = email.lower()
     wait_s = login_attempts.count_attempt(email=email, address=address)
     if wait_s:
@@ -78,10 +81,14 @@ def login(*, email: str, password: str, address: str) -> User:
         make_password(password)  # takes as long as for a user there is
     elif user.check_password(password) and user.is_active:  # mends a hash of another cost, too
         login_attempts.forget_attempts(email=email, address=address)
-        user.last_login = timezone.now()
-        User.objects.filter(pk=user.pk).update(last_login=user.last_login)
         return user
     raise UnauthenticatedError("email or password is wrong", code="wrong_credentials")
+
+
+def note_sign_in(user: User) -> None:
+    """Note that a user signs in now."""
+    user.last_login = timezone.now()
+    User.objects.filter(pk=user.pk).update(last_login=user.last_login)
 
 
 def start_session(*, user: User, device: str = "", address: str = "") -> StartedSession:

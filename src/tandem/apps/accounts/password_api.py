@@ -14,7 +14,7 @@ from tandem.apps.kit.responses import errors
 router = Router()
 
 
-@router.post("/change", response={204: None, **errors(400, 401, 422, 429)})
+@router.post("/change", response={204: None, **errors(401, wrong_password=422)})
 def change_password(request: SignedRequest, payload: PasswordChange) -> Status[None]:
     """Change one's own password, which ends one's other sessions."""
     password_operations.change_password(
@@ -26,7 +26,7 @@ def change_password(request: SignedRequest, payload: PasswordChange) -> Status[N
     return Status(204, None)
 
 
-@router.post("/reset-request", auth=None, response={202: None, **errors(400, 403, 422)})
+@router.post("/reset-request", auth=None, response={202: None, **errors(403)})
 def request_password_reset(request: HttpRequest, payload: PasswordResetRequest) -> Status[None]:
     """Have a link mailed that sets a new password; the answer never says who has an account."""
     check_origin(request)
@@ -36,7 +36,7 @@ def request_password_reset(request: HttpRequest, payload: PasswordResetRequest) 
     return Status(202, None)
 
 
-@router.post("/reset", auth=None, response={204: None, **errors(400, 403, 422)})
+@router.post("/reset", auth=None, response={204: None, **errors(403, link_not_valid=422)})
 def reset_password(request: HttpRequest, payload: PasswordReset) -> Status[None]:
     """Set a new password with the token of a mailed link, which ends all sessions."""
     check_origin(request)

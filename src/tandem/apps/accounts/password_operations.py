@@ -26,18 +26,27 @@ def change_password(*, by: SignIn, current: str, new: str, address: str) -> None
 
     Guessing counts as at signing in. Raises `UnprocessableError` and `RateLimitedError`.
     """
-    wait_s = login_attempts.count_attempt(email=by.email, address=address)
-    if wait_s:
-        raise RateLimitedError("too many attempts at the password", retry_after_s=wait_s)
-    user = get_user(by.user_id)
-    if not user.check_password(current):
-        fields = {"current": ["is not your password"]}
-        raise UnprocessableError("the password is wrong", code="wrong_password", fields=fields)
-    login_attempts.forget_attempts(email=by.email, address=address)
+    user = check_own_password(by=by, password=current, address=address, field="current")
     check_new_password(new, user, field="new")
     user.set_password(new)
     user.session_to_keep = by.session_id
     user.save(update_fields=["password"])
+
+
+def check_own_password(*, by: SignIn, password: str, address: str, field: str = "password") -> User:
+    """Return the user who is signed in and says their password again.
+
+    Guessing counts as at signing in. Raises `UnprocessableError` and `RateLimitedError`.
+    """
+    wait_s = login_attempts.count_attempt(email=by.email, address=address)
+    if wait_s:
+        raise RateLimitedError("too many attempts at the password", retry_after_s=wait_s)
+    user = get_user(by.user_id)
+    if not user.check_password(password):
+        fields = {field: ["is not your password"]}
+        raise UnprocessableError("the password is wrong", code="wrong_password", fields=fields)
+    login_attempts.forget_attempts(email=by.email, address=address)
+    return user
 
 
 def request_password_reset(*, email: str, address: str) -> None:
@@ -80,4 +89,6 @@ def _claim(token: str, purpose: Purpose) -> User:
         claims.fingerprint, render_fingerprint(user, purpose)
     ):
         raise bad_link()
+    if purpose is Purpose.INVITATION and user.has_second_factor:
+        raise bad_link()  # it would sign them in without a code
     return user

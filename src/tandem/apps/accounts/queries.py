@@ -39,7 +39,8 @@ def find_active_user(user_id: UUID) -> User | None:
 
 def get_user(user_id: UUID) -> User:
     """Return the user, active or not; raises `NotFoundError`."""
-    user = User.objects.prefetch_related("groups").filter(pk=user_id).first()
+    users = User.objects.select_related("factor").prefetch_related("groups")
+    user = users.filter(pk=user_id).first()
     if user is None:
         raise NotFoundError
     return user
@@ -66,7 +67,7 @@ def is_last_admin(user: User) -> bool:
 
 def find_user_by_email(email: str) -> User | None:
     """Return the user of this address, however it is capitalised."""
-    return User.objects.filter(email=email).first()
+    return User.objects.select_related("factor").filter(email=email).first()
 
 
 def is_onboarded() -> bool:
@@ -78,7 +79,7 @@ def is_onboarded() -> bool:
 
 
 def _select_users(containing: str) -> QuerySet[User]:
-    found = User.objects.all()
+    found = User.objects.select_related("factor")
     if containing:
         found = found.filter(Q(name__icontains=containing) | Q(email__icontains=containing))
     return found

@@ -8,32 +8,51 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from tandem.apps.accounts.models import NAME_LENGTH, User
 from tandem.apps.kit.access import Role
 from tandem.apps.kit.answer import Answer
-from tandem.apps.kit.text import Line
+from tandem.apps.kit.text import LineOf
 
-PASSWORD_LENGTH = 256
-_EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
+LEAST_PASSWORD, PASSWORD_LENGTH = 10, 256
+EMAIL_LENGTH = 254
+# What a mail server surely takes: a host of another script is written as it is looked up (xn--...).
+# Source: RFC 5321 section 4.1.2 (Dot-string), RFC 1123 section 2.1
+_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})*"
 
 
-def _check_email(value: str) -> str:
-    if _EMAIL.fullmatch(value) is None:
+def _read_email(value: str) -> str:
+    email = value.strip().lower()
+    if re.fullmatch(_EMAIL, email) is None or len(email) > EMAIL_LENGTH:
         raise ValueError("not an email address (name@host)")
-    return value
+    return email
 
 
 Email = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, to_lower=True, max_length=254),
-    AfterValidator(_check_email),
+    Field(
+        max_length=EMAIL_LENGTH,
+        examples=["ada@example.org"],
+        json_schema_extra={"pattern": rf"^\s*{_EMAIL}\s*$"},
+    ),
+    AfterValidator(_read_email),
 ]
-Password = Annotated[str, Field(min_length=1, max_length=PASSWORD_LENGTH)]
-Name = Annotated[Line, Field(min_length=1, max_length=NAME_LENGTH)]
-MailToken = Annotated[str, Field(min_length=1, max_length=512)]
+Password = Annotated[
+    str, Field(min_length=1, max_length=PASSWORD_LENGTH, examples=["correct horse battery staple"])
+]
+# What else it must not be is said by Django's validators, and in the product's own words.
+NewPassword = Annotated[Password, Field(json_schema_extra={"minLength": LEAST_PASSWORD})]
+Name = Annotated[str, LineOf(at_most=NAME_LENGTH, sample="Ada Lovelace")]
+MailToken = Annotated[
+    str,
+    Field(min_length=1, max_length=512, examples=["WyIwMWExZmQyNi01YjcwIl0:1vMqXk:Zl9tH0f3"]),
+]
 Transport = Literal["cookie", "body"]
+REFRESH_SAMPLE = "c2Vzc2lvbg.1.4mJq8ZbX2w"
+ACCESS_SAMPLE = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl"
 
 
 class Credentials(Schema):
@@ -47,13 +66,14 @@ class Credentials(Schema):
 class FirstAdministrator(Credentials):
     """The person who sets the product up."""
 
+    password: NewPassword
     name: Name
 
 
 class RefreshRequest(Schema):
     """The refresh token, from clients without cookies."""
 
-    refresh: Annotated[str, Field(max_length=256)] | None = None
+    refresh: Annotated[str, Field(max_length=256, examples=[REFRESH_SAMPLE])] | None = None
 
 
 class ProfileChange(Schema):
@@ -66,7 +86,7 @@ class PasswordChange(Schema):
     """A new password, from somebody who knows the one before."""
 
     current: Password
-    new: Password
+    new: NewPassword
 
 
 class PasswordResetRequest(Schema):
@@ -79,7 +99,7 @@ class PasswordReset(Schema):
     """A new password, from somebody who got the mail; `token` stands in its link."""
 
     token: MailToken
-    password: Password
+    password: NewPassword
 
 
 class Acceptance(PasswordReset):
@@ -93,10 +113,11 @@ class UserAnswer(Answer):
     """A user, as they and administrators see it."""
 
     id: UUID
-    email: str
-    name: str
+    email: Annotated[str, Field(examples=["ada@example.org"])]
+    name: Annotated[str, Field(examples=["Ada Lovelace"])]
     roles: list[Role]
     active: bool
+    second_factor: bool
     created_at: datetime
     last_login_at: datetime | None = None
 
@@ -109,6 +130,7 @@ def summarize_user(user: User) -> UserAnswer:
         name=user.name,
         roles=[user.role],
         active=user.is_active,
+        second_factor=user.has_second_factor,
         created_at=user.created_at,
         last_login_at=user.last_login,
     )
@@ -117,7 +139,7 @@ def summarize_user(user: User) -> UserAnswer:
 class SessionAnswer(Answer):
     """A started or refreshed session; `refresh` only for clients without cookies."""
 
-    access: str
-    access_expires_in: int
+    access: Annotated[str, Field(examples=[ACCESS_SAMPLE])]
+    access_expires_in: Annotated[int, Field(examples=[1800])]
     user: UserAnswer
-    refresh: str | None = None
+    refresh: Annotated[str, Field(examples=[REFRESH_SAMPLE])] | None = None

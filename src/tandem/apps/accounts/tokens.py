@@ -7,7 +7,6 @@ the mac is computed from the first two, so that the store needs to keep no token
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import re
 import time
@@ -17,8 +16,8 @@ from typing import Any
 from uuid import UUID
 
 import jwt
-from django.conf import settings
 
+from tandem.apps.accounts.keys import derive_key
 from tandem.apps.kit.errors import UnauthenticatedError
 
 ACCESS_LIFETIME = timedelta(minutes=30)
@@ -32,11 +31,12 @@ _REFRESH = re.compile(r"([A-Za-z0-9_-]{22})\.([1-9][0-9]{0,9})\.([A-Za-z0-9_-]{4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessClaims:
-    """What an access token says."""
+    """What an access token says. Times are Unix seconds."""
 
     user_id: UUID
     session_id: str
     ends_at: int
+    expires_at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def render_access(*, user_id: UUID, session_id: str, session_ends_s: int) -> tup
         "exp": expires,
         "end": session_ends_s,
     }
-    return jwt.encode(claims, _key("access"), algorithm=_ALGORITHMS[0]), expires - now
+    return jwt.encode(claims, derive_key("access"), algorithm=_ALGORITHMS[0]), expires - now
 
 
 def parse_access(token: str) -> AccessClaims:
@@ -68,7 +68,7 @@ def parse_access(token: str) -> AccessClaims:
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
-            _key("access"),
+            derive_key("access"),
             algorithms=_ALGORITHMS,
             audience=_AUDIENCE,
             options={"require": ["sub", "sid", "typ", "aud", "iat", "exp", "end"]},
@@ -76,12 +76,20 @@ def parse_access(token: str) -> AccessClaims:
         if claims["typ"] != _TYPE:
             raise UnauthenticatedError("this is not an access token")
         return AccessClaims(
-            user_id=UUID(claims["sub"]), session_id=str(claims["sid"]), ends_at=int(claims["end"])
+            user_id=UUID(claims["sub"]),
+            session_id=str(claims["sid"]),
+            ends_at=int(claims["end"]),
+            expires_at=int(claims["exp"]),
         )
     except jwt.ExpiredSignatureError as error:
-        raise UnauthenticatedError("the access token expired", code="access_expired") from error
+        raise access_expired() from error
     except (jwt.InvalidTokenError, ValueError) as error:
         raise UnauthenticatedError("this is not an access token") from error
+
+
+def access_expired() -> UnauthenticatedError:
+    """Return what a token is refused with after its time."""
+    return UnauthenticatedError("the access token expired", code="access_expired")
 
 
 def render_refresh(*, session_id: str, generation: int) -> str:
@@ -102,11 +110,5 @@ def parse_refresh(token: str) -> RefreshClaims:
 
 def _mac(session_id: str, generation: int) -> str:
     message = f"{session_id}.{generation}".encode()
-    digest = hmac.digest(_key("refresh"), message, "sha256")
+    digest = hmac.digest(derive_key("refresh"), message, "sha256")
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-
-
-def _key(purpose: str) -> bytes:
-    # one key for each purpose, so that no token can be taken for another kind
-    secret = str(settings.SECRET_KEY).encode()
-    return hashlib.sha512(b"tandem.accounts." + purpose.encode() + b"\0" + secret).digest()

@@ -7,15 +7,35 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import QuerySet
 
+from tandem.apps.accounts.access_versions import UNSEEN, announce_access_change
 from tandem.apps.kit.access import Role
 
 if TYPE_CHECKING:
     from tandem.apps.accounts.models import User
 
 
+class UserQuerySet(QuerySet["User"]):
+    """Announces what `update` changes, which no signal tells of."""
+
+    def update(self, **values: Any) -> int:
+        """Update the users, whichever they are."""
+        if UNSEEN.issuperset(values):
+            return super().update(**values)
+        with transaction.atomic(using=self.db):
+            locked = self.order_by("pk").select_for_update(of=("self",), no_key=True)
+            chosen = list(locked.values_list("pk", flat=True))
+            announce_access_change(chosen)
+            return super(UserQuerySet, self.filter(pk__in=chosen)).update(**values)
+
+
 class UserManager(BaseUserManager["User"]):
     """Finds and makes users by email address."""
+
+    def get_queryset(self) -> UserQuerySet:
+        """Return all users."""
+        return UserQuerySet(self.model, using=self._db)
 
     def create_user(
         self, email: str, password: str | None = None, role: Role = Role.EDITOR, **fields: Any

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Annotated
 
 from ninja import Query, Schema
-from pydantic import Field
 
-from tandem.apps.accounts.schemas import Email, Name, Password, UserAnswer
+from tandem.apps.accounts.schemas import Email, Name, NewPassword, UserAnswer
 from tandem.apps.kit.access import Role
 from tandem.apps.kit.answer import Answer
-from tandem.apps.kit.paging import PageRequest
-from tandem.apps.kit.text import Line
+from tandem.apps.kit.exact import Flag
+from tandem.apps.kit.paging import NextCursor, PageRequest
+from tandem.apps.kit.text import LineOf
 
 
 class UserPageRequest(PageRequest):
     """Which users: `query` is part of a name or an address."""
 
-    query: Annotated[Line, Field(max_length=254)] = ""
+    query: Annotated[str, LineOf(at_most=254, sample="ada", may_be_empty=True)] = ""
 
 
 UserPageQuery = Annotated[UserPageRequest, Query()]
@@ -29,7 +29,7 @@ class NewUser(Schema):
     email: Email
     name: Name
     role: Role = Role.EDITOR
-    password: Password | None = None
+    password: NewPassword | None = None
 
 
 class UserChange(Schema):
@@ -37,12 +37,12 @@ class UserChange(Schema):
 
     name: Name | None = None
     role: Role | None = None
-    active: bool | None = None
+    active: Flag | None = None
 
 
 class UserPage(Answer):
     """Some users, newest first."""
 
     items: list[UserAnswer]
-    next_cursor: str | None
+    next_cursor: NextCursor
     total: int

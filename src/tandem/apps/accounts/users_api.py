@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ninja import Router, Status
 
-from tandem.apps.accounts import queries, user_operations
+from tandem.apps.accounts import queries, second_factor_operations, user_operations
 from tandem.apps.accounts.schemas import UserAnswer, summarize_user
 from tandem.apps.accounts.user_schemas import NewUser, UserChange, UserPage, UserPageQuery
 from tandem.apps.kit.access import Role, require_role
@@ -16,7 +16,7 @@ from tandem.apps.kit.responses import errors
 router = Router()
 
 
-@router.get("", response={200: UserPage, **errors(401, 403, 422)})
+@router.get("", response={200: UserPage, **errors(401, 403)})
 def list_users(request: SignedRequest, page: UserPageQuery) -> UserPage:
     """List users, newest first."""
     require_role(request, Role.ADMIN)
@@ -28,7 +28,9 @@ def list_users(request: SignedRequest, page: UserPageQuery) -> UserPage:
     )
 
 
-@router.post("", response={201: UserAnswer, **errors(400, 401, 403, 409, 422)})
+@router.post(
+    "", response={201: UserAnswer, **errors(401, 403, email_taken=409, mail_unavailable=503)}
+)
 def create_user(request: SignedRequest, payload: NewUser) -> Status[UserAnswer]:
     """Create a user, who may sign in at once or, without a password, is invited by mail."""
     require_role(request, Role.ADMIN)
@@ -45,7 +47,9 @@ def get_user(request: SignedRequest, user_id: UUID) -> UserAnswer:
     return summarize_user(queries.get_user(user_id))
 
 
-@router.patch("/{uuid:user_id}", response={200: UserAnswer, **errors(400, 401, 403, 404, 409, 422)})
+@router.patch(
+    "/{uuid:user_id}", response={200: UserAnswer, **errors(401, 403, 404, last_admin=409)}
+)
 def change_user(request: SignedRequest, user_id: UUID, payload: UserChange) -> UserAnswer:
     """Change a user's name or role, or deactivate them, which ends their sessions at once.
 
@@ -55,4 +59,21 @@ def change_user(request: SignedRequest, user_id: UUID, payload: UserChange) -> U
     user = user_operations.change_user(
         user_id=user_id, name=payload.name, role=payload.role, active=payload.active
     )
+    return summarize_user(user)
+
+
+@router.delete(
+    "/{uuid:user_id}/second-factor",
+    response={
+        200: UserAnswer,
+        **errors(401, 403, 404, own_second_factor=409, second_factor_not_on=409),
+    },
+)
+def end_second_factor_of(request: SignedRequest, user_id: UUID) -> UserAnswer:
+    """Switch off the second factor of somebody who lost it, which ends their sessions at once.
+
+    One's own is switched off with a code, like everybody's.
+    """
+    require_role(request, Role.ADMIN)
+    user = second_factor_operations.end_second_factor_of(user_id=user_id, by=request.auth.user_id)
     return summarize_user(user)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from ninja import Router
+from pydantic import Field
 
 from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.responses import errors
@@ -16,9 +19,9 @@ router = Router()
 class Paths(Answer):
     """Where the product's addresses are, below `public_url`."""
 
-    api: str
-    ws: str
-    events: str
+    api: Annotated[str, Field(examples=["/api/v1"])]
+    ws: Annotated[str, Field(examples=["/ws"])]
+    events: Annotated[str, Field(examples=["/api/v1/events"])]
 
 
 class Limits(Answer):
@@ -31,11 +34,11 @@ class Limits(Answer):
 class FrontendConfiguration(Answer):
     """Everything a frontend asks before its first page."""
 
-    name: str
-    version: str
-    public_url: str
+    name: Annotated[str, Field(examples=["Workspace"])]
+    version: Annotated[str, Field(examples=["0.1.0"])]
+    public_url: Annotated[str, Field(examples=["http://localhost:8080"])]
     onboarded: bool
-    features: dict[str, bool]
+    features: Annotated[dict[str, bool], Field(examples=[{"documents": True}])]
     paths: Paths
     limits: Limits
 

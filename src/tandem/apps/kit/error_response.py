@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpResponse
+from pydantic import Field
 
 from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.errors import ApiError
@@ -15,10 +16,10 @@ from tandem.apps.kit.request_id import find_request_id
 class ErrorBody(Answer):
     """What went wrong, for programs (`code`) and for people (`message`)."""
 
-    code: str
-    message: str
+    code: Annotated[str, Field(examples=["not_found"])]
+    message: Annotated[str, Field(examples=["nothing is found at this address"])]
     fields: dict[str, list[str]] | None = None
-    request_id: str | None = None
+    request_id: Annotated[str, Field(examples=["5f0c2a7be1d94c0c8a9e6b1f3d2c4a57"])] | None = None
 
 
 class ErrorAnswer(Answer):

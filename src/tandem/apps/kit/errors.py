@@ -88,8 +88,14 @@ class RateLimitedError(ApiError):
     code = "rate_limited"
     message = "too many requests"
 
-    def __init__(self, message: str | None = None, *, retry_after_s: int) -> None:
-        super().__init__(message, headers={"Retry-After": str(retry_after_s)})
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        retry_after_s: int,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message, headers={**(headers or {}), "Retry-After": str(retry_after_s)})
 
 
 class UnavailableError(ApiError):

@@ -6,10 +6,11 @@ identity"), so that no app imports another to learn who is signed in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 from tandem.apps.kit.access import Role
+from tandem.apps.kit.round_trip import Command
 
 # Sent after sessions ended for good, with `session_ids`: a sequence of str.
 sessions_ended = Signal()
@@ -51,11 +53,36 @@ class SignedRequest(HttpRequest):
     auth: SignIn
 
 
+class Inquiry(Protocol):
+    """Whether somebody is still signed in: `question` is for a round trip to the records."""
+
+    @property
+    def user_id(self) -> UUID:
+        """Who it is, if they are."""
+        ...
+
+    @property
+    def question(self) -> tuple[Command, ...]:
+        """The commands whose answers `conclude` takes, for `ask_sessions`."""
+        ...
+
+    def conclude(self, answers: Sequence[Any]) -> SignIn:
+        """Return who it is; raises `UnauthenticatedError`."""
+        ...
+
+
 class Identity(Protocol):
     """What the app that knows users offers the others."""
 
     def get_sign_in(self, token: str) -> SignIn:
         """Return who holds the access token; raises `UnauthenticatedError`."""
+        ...
+
+    def inquire(self, token: str) -> Inquiry:
+        """Return what to ask about an access token; raises `UnauthenticatedError`.
+
+        So that whoever has questions of their own asks all of them in one round trip.
+        """
         ...
 
     def is_session_live(self, session_id: str, user_id: UUID) -> bool:

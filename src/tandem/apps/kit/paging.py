@@ -14,18 +14,22 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from tandem.apps.kit.errors import UnprocessableError
+from tandem.apps.kit.exact import WHOLE
 
 Row = TypeVar("Row", bound=Model)
 PAGE_LIMIT = 100
+_CURSOR = "^[A-Za-z0-9_-]{21}[AQgw]$"  # 16 bytes in base64: two of the last character's bits count
+_SAMPLE = "AaH9JltwdqqydeDvlsNHgg"
 
 
 class PageRequest(Schema):
     """Which page is wanted: `cursor` is a previous page's `next_cursor`."""
 
-    cursor: Annotated[str, Field(max_length=64)] | None = None
-    limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT)] = 25
+    cursor: Annotated[str, Field(pattern=_CURSOR, examples=[_SAMPLE])] | None = None
+    limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT), WHOLE] = 25
 
 
+NextCursor = Annotated[str, Field(examples=[_SAMPLE])] | None
 PageQuery = Annotated[PageRequest, Query()]
 
 

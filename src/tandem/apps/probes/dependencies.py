@@ -48,6 +48,9 @@ def list_dependencies() -> tuple[Dependency, ...]:
     for name, (url, required) in valkeys.items():
         if url:
             found.append(Dependency(name=name, required=required, ask=_asking_valkey(url)))
+    if settings.STORAGE_ADDRESS:
+        # without it nothing is imported or downloaded, and texts are read all the same
+        found.append(Dependency(name="storage", required=False, ask=_ask_storage))
     return tuple(found)
 
 
@@ -74,6 +77,14 @@ async def _ask_database() -> str:
     async with await psycopg.AsyncConnection.connect(**parameters) as opened:
         row = await (await opened.execute("SHOW server_version")).fetchone()
         return f"PostgreSQL {row[0]}" if row else "no version"
+
+
+async def _ask_storage() -> str:
+    """Say that the object store accepts connections; an import finds out about its keys."""
+    host, port = settings.STORAGE_ADDRESS
+    _, writer = await asyncio.open_connection(host, port)
+    writer.close()
+    return f"{host}:{port} accepts connections"
 
 
 def _asking_valkey(url: str) -> Callable[[], Awaitable[str]]:

@@ -14,6 +14,7 @@ from tandem.apps.kit.errors import ApiError, ConflictError
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.responses import errors
 from tandem.apps.providers import operations, queries
+from tandem.apps.providers.errors import CODES as PROVIDER_CODES
 from tandem.apps.providers.errors import ProviderError
 from tandem.apps.providers.schemas import ModelsAnswer, ProviderAnswer, ProviderChange
 
@@ -34,7 +35,7 @@ def get_provider(request: SignedRequest) -> ProviderAnswer:
     return _answer_current()
 
 
-@router.put("/current", response={200: ProviderAnswer, **errors(400, 401, 403, 422)})
+@router.put("/current", response={200: ProviderAnswer, **errors(401, 403)})
 def set_provider(request: SignedRequest, payload: ProviderChange) -> ProviderAnswer:
     """Set the provider. An address in a private network answers only when it is allowed."""
     who = require_role(request, Role.ADMIN)
@@ -53,7 +54,12 @@ def remove_provider(request: SignedRequest) -> Status[None]:
 
 
 @router.get(
-    "/models", auth=stream_signed_in, response={200: ModelsAnswer, **errors(401, 403, 409, 502)}
+    "/models",
+    auth=stream_signed_in,
+    response={
+        200: ModelsAnswer,
+        **errors(401, 403, no_provider=409, **dict.fromkeys(PROVIDER_CODES, 502)),
+    },
 )
 async def list_models(request: SignedRequest) -> ModelsAnswer:
     """Ask the provider which models it has; its failures have codes of their own."""

@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field
 
 from tandem.apps.kit.answer import Answer
-from tandem.apps.kit.text import Line
+from tandem.apps.kit.text import LineOf
 from tandem.apps.providers.models import MODEL_LENGTH, URL_LENGTH
 
 
@@ -25,11 +25,18 @@ def _check_url(url: str) -> str:
     return url.rstrip("/")
 
 
+_URL = "https://api.example.org/v1"
 BaseUrl = Annotated[
-    Line, Field(max_length=URL_LENGTH, pattern=r"^https?://"), AfterValidator(_check_url)
+    str,
+    Field(
+        max_length=URL_LENGTH,
+        pattern=r"^https?://[^\s/?#@:]+(:[0-9]{1,5})?(/[!-~]*)?$",
+        examples=[_URL],
+    ),
+    AfterValidator(_check_url),
 ]
-Model = Annotated[Line, Field(max_length=MODEL_LENGTH)]
-Key = Annotated[Line, Field(max_length=1000)]
+Model = Annotated[str, LineOf(at_most=MODEL_LENGTH, sample="llama3.2", may_be_empty=True)]
+Key = Annotated[str, LineOf(at_most=1000, sample="sk-...", may_be_empty=True)]
 
 
 class ProviderChange(Schema):
@@ -44,12 +51,12 @@ class ProviderAnswer(Answer):
     """The provider that answers; `source` says where it was set. The key is never shown."""
 
     source: Literal["product", "environment", "none"]
-    base_url: str
-    model: str
+    base_url: Annotated[str, Field(examples=[_URL])]
+    model: Annotated[str, Field(examples=["llama3.2"])]
     has_key: bool
 
 
 class ModelsAnswer(Answer):
     """The models the provider lists, in its order."""
 
-    models: list[str]
+    models: Annotated[list[str], Field(examples=[["llama3.2", "qwen3"]])]

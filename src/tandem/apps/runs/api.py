@@ -27,7 +27,7 @@ _DIGITS = 9
 AfterQuery = Annotated[int, Query(), Field(ge=0, lt=10**_DIGITS)]
 
 
-@router.post("", response={201: RunAnswer, **errors(401, 403, 422)})
+@router.post("", response={201: RunAnswer, **errors(401, 403, unknown_kind=422)})
 def create_run(request: SignedRequest, payload: RunRequest) -> Status[RunAnswer]:
     """Create a run of a kind that allows it; read its stream next."""
     kind = find_kind(payload.kind)
@@ -61,7 +61,7 @@ def cancel_run(request: SignedRequest, run_id: UUID) -> Status[RunAnswer]:
 @router.get(
     "/{uuid:run_id}/stream",
     auth=stream_signed_in,
-    response={200: FrameAnswer, **errors(401, 404, 410, 422)},
+    response={200: FrameAnswer, **errors(401, 404, not_resumable=410)},
 )
 async def stream_run(
     request: SignedRequest, run_id: UUID, after: AfterQuery = 0

@@ -17,8 +17,8 @@ from tandem.apps.runs.state import RunState
 class RunRequest(Schema):
     """What is to be generated; `input` is what this kind takes."""
 
-    kind: Annotated[str, Field(min_length=1, max_length=64)]
-    input: dict[str, Any]
+    kind: Annotated[str, Field(min_length=1, max_length=64, examples=["ask"])]
+    input: Annotated[dict[str, Any], Field(examples=[{}])]
 
 
 class RunAnswer(Answer):
@@ -29,10 +29,10 @@ class RunAnswer(Answer):
     """
 
     id: UUID
-    kind: str
+    kind: Annotated[str, Field(examples=["ask"])]
     state: RunState
-    error_code: str
-    error_message: str
+    error_code: Annotated[str, Field(examples=[""])]
+    error_message: Annotated[str, Field(examples=[""])]
     last_seq: int
     created_at: datetime
     started_at: datetime | None
@@ -43,8 +43,8 @@ class FrameAnswer(Answer):
     """One server-sent event: `id:` is `seq`, `event:` the type, `data:` the data."""
 
     seq: int
-    type: str
-    data: dict[str, Any]
+    type: Annotated[str, Field(examples=["text"])]
+    data: Annotated[dict[str, Any], Field(examples=[{"text": "The first words"}])]
 
 
 def answer_run(run: Run) -> RunAnswer:

@@ -32,6 +32,7 @@ which the conditions are not asked again."""
 
 _BEFORE_THE_PATH = frozenset({400, 408, 414, 494, 501, 505})
 _LATER = frozenset({429, 503})
+_NO_METHOD = 405
 _REFUSALS = tuple(
     _Refusal(number=number, status=status, code=code, message=message)
     for number, status, code, message in (
@@ -85,6 +86,7 @@ def _render_location(refusal: _Refusal) -> str:
     lines = [
         "include headers.conf;",
         *(("add_header Retry-After 1 always;",) if refusal.status in _LATER else ()),
+        *(("add_header Allow $tandem_allowed always;",) if refusal.status == _NO_METHOD else ()),
         # Not by the path's extension.
         "types {}",
         "default_type application/json;",

@@ -46,6 +46,13 @@ map "$tandem_trusted:$http_x_forwarded_proto" $tandem_proto {
     default $scheme;
 }"""
 
+# What a 405 of nginx itself may say: files are only read, and TRACE is known nowhere.
+_ALLOWED = """\
+map $request_method $tandem_allowed {
+    ~^(TRACE|CONNECT)$ "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+    default "GET, HEAD";
+}"""
+
 _DOLLAR = 'geo $tandem_dollar {\n    default "$";\n}'
 
 
@@ -57,6 +64,7 @@ def render_variables(settings: NginxSettings) -> str:
             _REQUEST_ID,
             _PATH,
             _UPGRADE,
+            _ALLOWED,
             *_list_trust(settings),
             _PROTO,
             render_header_check(),

@@ -12,6 +12,7 @@ from tandem.project.settings.database import database_settings
 from tandem.project.settings.logs import logging_settings
 from tandem.project.settings.mail import mail_settings
 from tandem.project.settings.security import security_settings
+from tandem.project.settings.storage import storage_settings
 
 TANDEM_APPS = (
     "tandem.project",
@@ -53,16 +54,20 @@ def base_settings(
         "STATIC_URL": "/static/",
         "STATIC_ROOT": environment.STATIC_ROOT,
         "MEDIA_URL": "/media/",
-        "MEDIA_ROOT": environment.MEDIA_ROOT,
         "LOGGING_CONFIG": "tandem.project.logs.configure_logging",
         "TANDEM_ENVIRONMENT": environment,
         "TANDEM_PRODUCT": asdict(product),
         **database_settings(environment),
         **security_settings(environment),
         **mail_settings(environment),
+        **storage_settings(environment),
         **logging_settings(environment),
         **_valkey_settings(environment),
         **_account_settings(),
+        "TANDEM_RATE_LIMITS": {
+            "writes": environment.API_WRITES_PER_MINUTE,
+            "imports": environment.API_IMPORTS_PER_MINUTE,
+        },
     }
 
 

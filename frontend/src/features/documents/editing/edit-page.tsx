@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { ApiError } from "@/shared/api/error";
 import { currentUser } from "@/shared/session/current-user";
 import { ErrorNotice } from "@/shared/ui/error-notice";
@@ -19,8 +20,11 @@ export function EditPage({ id }: { id: string }) {
   useLiveDocuments();
   const { data, error, refetch } = useQuery(documentText(id));
   const { data: user } = useQuery(currentUser);
-  const refused = data && !mayChange(user ?? null, data) ? NOT_YOURS : null;
-  const problem = data ? refused : error;
+  const allowed = data !== undefined && mayChange(user ?? null, data);
+  // Whoever loses the right while writing keeps what they wrote; saving tells them.
+  const [begun, setBegun] = useState(false);
+  if (allowed && !begun) setBegun(true);
+  const problem = data ? !begun && !allowed && NOT_YOURS : error;
   if (problem) {
     return (
       <ErrorNotice error={problem} heading="h1" onRetry={() => void refetch()}>
@@ -30,5 +34,9 @@ export function EditPage({ id }: { id: string }) {
       </ErrorNotice>
     );
   }
-  return <div className={classes.page}>{data ? <Editor latest={data} /> : <ReaderSkeleton />}</div>;
+  return (
+    <div className={classes.page}>
+      {data && user ? <Editor latest={data} userId={user.id} /> : <ReaderSkeleton />}
+    </div>
+  );
 }

@@ -1,12 +1,11 @@
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import type { DocumentDetail } from "@/shared/api/types";
 import { LinkButton } from "@/shared/ui/link-button";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { toast } from "@/shared/ui/toasts";
 import { ConflictPanel } from "./conflict-panel";
-import { changesOf, type Draft, draftOf, isChanged } from "./draft";
+import { changesOf, draftOf, isChanged } from "./draft";
 import { EditorFields } from "./editor-fields";
 import classes from "./editing.module.css";
 import { LeaveGuard } from "./leave-guard";
@@ -14,29 +13,36 @@ import { hasMarks, mergeTexts } from "./merged-text";
 import { NewerNotice } from "./newer-notice";
 import { NotSaved } from "./not-saved";
 import { VersionConflict } from "./save-document";
+import { useDraft } from "./use-draft";
 import { useSaving } from "./use-saving";
 
-/** The draft, what it is based on, and how it gets saved. `latest` is the document as last heard of. */
-export function Editor({ latest }: { latest: DocumentDetail }) {
+interface Props {
+  /** The document as last heard of. */
+  readonly latest: DocumentDetail;
+  /** Who writes. */
+  readonly userId: string;
+}
+
+/** The draft, what it is based on, and how it gets saved. */
+export function Editor({ latest, userId }: Props) {
   const navigate = useNavigate();
-  const [base, setBase] = useState(latest);
-  const [draft, setDraft] = useState<Draft>(() => draftOf(latest));
+  const { base, draft, change, rebase, forget } = useDraft(userId, latest);
   const toReader = { to: "/documents/$documentId", params: { documentId: base.id } } as const;
   const saving = useSaving(base.id, ({ title }) => {
+    forget();
     toast("done", `Saved “${title}”`);
     void navigate({ ...toReader, ignoreBlocker: true });
   });
   const theirs = saving.error instanceof VersionConflict ? saving.error.current : null;
   const save = (version: number) => saving.mutate({ version, changes: changesOf(draft, base) });
-  const rebase = (onto: DocumentDetail, next: Draft) => {
-    setBase(onto);
-    setDraft(next);
+  const decide: typeof rebase = (onto, next) => {
+    rebase(onto, next);
     saving.reset();
   };
 
   return (
     <>
-      <LeaveGuard unsaved={() => isChanged(draft, base)} />
+      <LeaveGuard unsaved={() => isChanged(draft, base)} onDiscard={forget} />
       <div className={classes.head}>
         <PageHeading title={`Edit ${base.title}`} className={classes.title} />
         <div className={classes.actions}>
@@ -58,11 +64,11 @@ export function Editor({ latest }: { latest: DocumentDetail }) {
           theirs={theirs}
           yours={draft}
           onKeepYours={() => {
-            setBase(theirs);
+            rebase(theirs, draft);
             saving.mutate({ version: theirs.version, changes: changesOf(draft, theirs) });
           }}
-          onTakeTheirs={() => rebase(theirs, draftOf(theirs))}
-          onMerge={() => rebase(theirs, { ...draft, text: mergeTexts(theirs.text, draft.text) })}
+          onTakeTheirs={() => decide(theirs, draftOf(theirs))}
+          onMerge={() => decide(theirs, { ...draft, text: mergeTexts(theirs.text, draft.text) })}
         />
       ) : (
         <>
@@ -77,7 +83,7 @@ export function Editor({ latest }: { latest: DocumentDetail }) {
             draft={draft}
             format={base.format}
             error={saving.error}
-            onChange={setDraft}
+            onChange={change}
             onSave={() => save(base.version)}
           />
         </>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { answerOf, api } from "@/shared/api/client";
+import { ApiError } from "@/shared/api/error";
 import { documentsKey } from "@/shared/api/query-keys";
 import type { DocumentDetail } from "@/shared/api/types";
 import { FormProblem } from "@/shared/ui/form-problem";
@@ -24,6 +25,8 @@ export function RestoreButton({ document: { id, version: current }, version }: P
           body: { version: current },
         }),
       ),
+    // Whatever somebody else saved meanwhile is shown, so that one may look and try again.
+    onError: () => queries.invalidateQueries({ queryKey: documentsKey }),
     onSuccess: async (document) => {
       toast("done", `Version ${version} is back, as version ${document.version}`);
       await queries.invalidateQueries({ queryKey: documentsKey });
@@ -39,7 +42,13 @@ export function RestoreButton({ document: { id, version: current }, version }: P
       <Button loading={restoring.isPending} onClick={() => restoring.mutate()}>
         Restore version {version}
       </Button>
-      <FormProblem error={restoring.error} />
+      <FormProblem error={told(restoring.error)} />
     </>
   );
+}
+
+function told(error: Error | null): Error | null {
+  if (!(error instanceof ApiError) || error.kind !== "conflict") return error;
+  const message = "somebody saved another version meanwhile. Look at it, then restore again";
+  return new ApiError("refused", message, error.detail);
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
@@ -36,6 +37,9 @@ PER_PAIR = Allowance(attempts=10, window=timedelta(minutes=5))
 PER_ADDRESS = Allowance(attempts=100, window=timedelta(minutes=5))
 PER_EMAIL = Allowance(attempts=100, window=timedelta(hours=1))
 
+# Of a million codes three are right at any time: so nobody guesses one in years.
+CODES_PER_USER = Allowance(attempts=20, window=timedelta(hours=1))
+
 # Mails to one person; mails one address asks for.
 MAILS_PER_EMAIL = Allowance(attempts=5, window=timedelta(hours=1))
 MAILS_PER_ADDRESS = Allowance(attempts=50, window=timedelta(hours=1))
@@ -43,25 +47,52 @@ MAILS_PER_ADDRESS = Allowance(attempts=50, window=timedelta(hours=1))
 
 def count_attempt(*, email: str, address: str) -> int:
     """Count an attempt to sign in; return the seconds to wait, 0 when it may go on."""
-    keys = [_pair(email, address), _key("address", address), _key("email", email)]
-    arguments: list[int] = []
-    for allowance in (PER_PAIR, PER_ADDRESS, PER_EMAIL):
-        arguments += [allowance.attempts, int(allowance.window.total_seconds())]
-    return int(cast("int", get_sessions().eval(_COUNT, 3, *keys, *map(str, arguments))))
+    return _count(
+        {
+            _pair(email, address): PER_PAIR,
+            _key("address", address): PER_ADDRESS,
+            _key("email", email): PER_EMAIL,
+        }
+    )
+
+
+def count_code(*, user_id: str, address: str) -> int:
+    """Count an attempt at a second factor; return the seconds to wait, 0 when it may go on.
+
+    Apart from passwords: whoever has the password could else forget their attempts at codes.
+    """
+    return _count(
+        {
+            _key("code-pair", f"{user_id}\n{address}"): PER_PAIR,
+            _key("code-address", address): PER_ADDRESS,
+            _key("code-user", user_id): CODES_PER_USER,
+        }
+    )
 
 
 def count_mail(*, email: str, address: str) -> bool:
     """Count a mail that somebody at `address` asks to be sent; return whether it may be."""
-    keys = [_key("mail-to", email), _key("mail-from", address)]
-    arguments: list[int] = []
-    for allowance in (MAILS_PER_EMAIL, MAILS_PER_ADDRESS):
-        arguments += [allowance.attempts, int(allowance.window.total_seconds())]
-    return not cast("int", get_sessions().eval(_COUNT, 2, *keys, *map(str, arguments)))
+    return not _count(
+        {_key("mail-to", email): MAILS_PER_EMAIL, _key("mail-from", address): MAILS_PER_ADDRESS}
+    )
 
 
 def forget_attempts(*, email: str, address: str) -> None:
     """Forget one person's attempts from one address, after the password was right."""
     get_sessions().delete(_pair(email, address))
+
+
+def forget_codes(*, user_id: str, address: str) -> None:
+    """Forget attempts at one person's second factor, after a code was right."""
+    get_sessions().delete(_key("code-pair", f"{user_id}\n{address}"), _key("code-user", user_id))
+
+
+def _count(allowances: Mapping[str, Allowance]) -> int:
+    arguments: list[int] = []
+    for allowance in allowances.values():
+        arguments += [allowance.attempts, int(allowance.window.total_seconds())]
+    wait_s = get_sessions().eval(_COUNT, len(allowances), *allowances, *map(str, arguments))
+    return int(cast("int", wait_s))
 
 
 def _pair(email: str, address: str) -> str:

@@ -19,7 +19,7 @@ from redis.exceptions import ResponseError
 from tandem.apps.kit.clients import get_sessions
 
 log = logging.getLogger("tandem.accounts")
-USE_NOTED_EVERY = timedelta(minutes=1)
+_NOTED_EVERY_S = 60
 _SESSION = "accounts:session:"
 _OF_USER = "accounts:session-ends:"
 
@@ -135,19 +135,23 @@ def find_session_user(session_id: str) -> str | None:
     return cast("str | None", get_sessions().hget(_SESSION + session_id, "user"))
 
 
-def use_session(session_id: str) -> str | None:
-    """Return the id of the session's user like `find_session_user`, and note that it is used.
+def render_session_question(session_id: str) -> tuple[str, ...]:
+    """Return the command that answers the session's user and its last use, for a round trip."""
+    return ("HMGET", _SESSION + session_id, "user", "used_s")
+
+
+def note_use(session_id: str, *, used_s: int) -> None:
+    """Note that a session is used, which it last was at `used_s`.
 
     That is written at most once a minute; a store that takes no writes refuses nobody.
     """
-    key, now_s = _SESSION + session_id, int(time.time())
-    user_id, used_s = cast("list[str | None]", get_sessions().hmget(key, "user", "used_s"))
-    if user_id is not None and now_s - int(used_s or 0) >= USE_NOTED_EVERY.total_seconds():
-        try:
-            _run(_USE, (key,), (now_s,))
-        except ResponseError as error:
-            log.warning("session_use_not_noted", extra={"detail": str(error)})
-    return user_id
+    now_s = int(time.time())
+    if now_s - used_s < _NOTED_EVERY_S:
+        return
+    try:
+        _run(_USE, (_SESSION + session_id,), (now_s,))
+    except ResponseError as error:
+        log.warning("session_use_not_noted", extra={"detail": str(error)})
 
 
 def list_sessions(user_id: str) -> list[KeptSession]:

@@ -12,7 +12,7 @@ from tandem.apps.kit.cache import store
 from tandem.apps.kit.cache.counters import count
 from tandem.apps.kit.cache.flights import load_once
 from tandem.apps.kit.cache.key import render_key
-from tandem.apps.kit.cache.versions import read_versions
+from tandem.apps.kit.cache.versions import are_settled, read_versions
 
 log = logging.getLogger("tandem.cache")
 
@@ -34,6 +34,8 @@ def load_aside(
         versions = read_versions(depends_on)
     except RedisError as error:
         log.warning("versions_unavailable", extra={"detail": str(error)})
+        return load()
+    if not are_settled(versions):
         return load()
     whole = render_key(name, key, versions)
     value = store.find_kept(whole, ttl=ttl)

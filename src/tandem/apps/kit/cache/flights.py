@@ -50,13 +50,15 @@ def _load_among_processes(key: str, load: Load, *, ttl: timedelta) -> tuple[byte
     value = _claim_or_wait(key, ttl=ttl)
     if value is not None:
         return value, False
+    value = None
     try:
         value = load()
-        if value is not None:
-            store.keep(key, value, ttl=ttl)
-        return value, True
     finally:
-        store.release(key)
+        if value is None:
+            store.release(key)
+    if value is not None:
+        store.keep(key, value, ttl=ttl)
+    return value, True
 
 
 def _claim_or_wait(key: str, *, ttl: timedelta) -> bytes | None:

@@ -6,19 +6,19 @@ Nothing here raises when that Valkey is slow or gone: it is then as if nothing w
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
-from redis import BlockingConnectionPool, Redis
+from redis import ConnectionPool
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from tandem.apps.kit.cache.nearby import Nearby
 from tandem.apps.kit.cache.rest import Rest
+from tandem.apps.kit.round_trip import Command, RoundTrips
 
 log = logging.getLogger("tandem.cache")
 TIMEOUT_S = 0.15  # a question of the database takes less than waiting any longer
@@ -26,7 +26,6 @@ CONNECTIONS = 16
 NEARBY_BYTES = 16 * 1024 * 1024
 _PREFIX = "cache:kept:"
 _CLAIM = "cache:claim:"
-Result = TypeVar("Result")
 
 nearby = Nearby(size_bytes=NEARBY_BYTES)
 rest = Rest(length=timedelta(seconds=1))
@@ -40,38 +39,35 @@ def find_kept(key: str, *, ttl: timedelta) -> bytes | None:
     value = nearby.find(key)
     if value is not None:
         return value
-    value = _ask(lambda client: client.get(_PREFIX + key), otherwise=None)
-    if value is not None:
-        nearby.keep(key, value, ttl=ttl / 2)
-    return value
+    kept: bytes | None = ask(("GET", _PREFIX + key))
+    if kept is not None:
+        nearby.keep(key, kept, ttl=ttl / 2)
+    return kept
 
 
 def keep(key: str, value: bytes, *, ttl: timedelta) -> None:
-    """Keep `value` for `ttl` at most."""
+    """Keep `value` for `ttl` at most, and give up the claim of whoever loaded it."""
     nearby.keep(key, value, ttl=ttl)
-    lasts_ms = int(ttl.total_seconds() * 1000)
-    _ask(lambda client: client.set(_PREFIX + key, value, px=lasts_ms), otherwise=None)
+    ask(("SET", _PREFIX + key, value, "PX", _ms(ttl)), ("DEL", _CLAIM + key))
 
 
 def claim(key: str, *, lasts: timedelta) -> bool:
     """Whether this process is to load `key`; True as well when nobody can say."""
-    lasts_ms = int(lasts.total_seconds() * 1000)
-    claimed = _ask(
-        lambda client: client.set(_CLAIM + key, b"1", nx=True, px=lasts_ms), otherwise=True
-    )
-    return bool(claimed)
+    claimed = ask(("SET", _CLAIM + key, b"1", "NX", "PX", _ms(lasts)), otherwise=b"OK")
+    return claimed is not None
 
 
 def release(key: str) -> None:
     """Give up a claim, so that others need not wait for it to run out."""
-    _ask(lambda client: client.delete(_CLAIM + key), otherwise=None)
+    ask(("DEL", _CLAIM + key))
 
 
-def _ask(question: Callable[[Redis], Any], otherwise: Result) -> Any | Result:
+def ask(*commands: Command, otherwise: Any = None) -> Any:
+    """Return the answer to the first of `commands`; `otherwise` when none is to be had."""
     if not settings.CACHE_URL or not rest.may_ask():
         return otherwise
     try:
-        answer = question(_client(settings.CACHE_URL))
+        answer = _round_trips(settings.CACHE_URL).ask(*commands)[0]
     except RedisError as error:
         rest.begin()
         log.warning("cache_unavailable", extra={"detail": str(error)})
@@ -80,14 +76,16 @@ def _ask(question: Callable[[Redis], Any], otherwise: Result) -> Any | Result:
     return answer
 
 
+def _ms(duration: timedelta) -> int:
+    return int(duration.total_seconds() * 1000)
+
+
 @cache
-def _client(url: str) -> Redis:
-    pool = BlockingConnectionPool.from_url(
+def _round_trips(url: str) -> RoundTrips:
+    pool = ConnectionPool.from_url(
         url,
-        max_connections=CONNECTIONS,
-        timeout=TIMEOUT_S,
         socket_connect_timeout=TIMEOUT_S,
         socket_timeout=TIMEOUT_S,
         retry=Retry(NoBackoff(), 1),
     )
-    return Redis(connection_pool=pool)
+    return RoundTrips(pool, connections=CONNECTIONS, patience_s=TIMEOUT_S)

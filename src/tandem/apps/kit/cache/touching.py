@@ -3,7 +3,8 @@
     objects = TouchingManager()      # and touch_with(Document) in the app's ready()
 
 For the model `documents.Document` the versions are "documents.document" (any write, for lists),
-"documents.document:<id>" (that row) and "documents.document:all" (an update of unnamed rows).
+"documents.document:<id>" (that row), "documents.document:all" (an update of unnamed rows) and
+"documents.document:changed" (any write but `bulk_create`, which only adds).
 Statements written by hand, and what PostgreSQL does by itself, have to call `touch_versions`.
 """
 
@@ -56,15 +57,15 @@ def touch_with(model: type[models.Model], *, unless_only: Iterable[str] = ()) ->
     def touch_saved(instance: models.Model, **told: Any) -> None:
         fields = told.get("update_fields")
         if fields is None or not unseen.issuperset(fields):
-            touch_versions(name, f"{name}:{instance.pk}")
+            touch_versions(name, f"{name}:{instance.pk}", f"{name}:changed")
 
     def touch_deleted(instance: models.Model, **_: Any) -> None:
-        touch_versions(name, f"{name}:{instance.pk}")
+        touch_versions(name, f"{name}:{instance.pk}", f"{name}:changed")
 
     post_save.connect(touch_saved, sender=model, weak=False, dispatch_uid=f"{name}.touch_saved")
     post_delete.connect(touch_deleted, sender=model, weak=False, dispatch_uid=f"{name}.touch_gone")
 
 
-def _list_all(model: type[models.Model]) -> tuple[str, str]:
+def _list_all(model: type[models.Model]) -> tuple[str, str, str]:
     name = model._meta.label_lower  # noqa: SLF001 - the model's documented API
-    return name, f"{name}:all"
+    return name, f"{name}:all", f"{name}:changed"

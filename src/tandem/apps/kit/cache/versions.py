@@ -6,6 +6,10 @@ reader then keeps its old data under a version nobody asks for any more.
 
 A version is a random word, so that one that was lost never comes back. Versions live with the
 sessions, where nothing is evicted: without that store nobody is signed in anyway.
+
+Between a commit and the change of a version a process may be killed. Where not even what was kept
+before may then be shown, `announce_change` says before the commit that a change is coming: until it
+is done nothing is found and nothing is kept. See `docs/decisions/0043`.
 """
 
 from __future__ import annotations
@@ -17,18 +21,46 @@ from typing import cast
 
 from django.db import transaction
 
-from tandem.apps.kit.clients import get_sessions
+from tandem.apps.kit.clients import ask_sessions, get_sessions
 
 _PREFIX = "cache:version:"
 LIFETIME_S = 3600  # of a version nobody changes; the next reader begins a new one
+ANNOUNCED_S = 600  # how long a transaction may take; then what is true is asked of the database
+_COMING = "~"
+
+# Ends one's own announcement. Another's stands until that one is done.
+_SETTLE = """
+for index, key in ipairs(KEYS) do
+  local now = redis.call('GET', key)
+  if not now or now == ARGV[1] or string.sub(now, 1, 1) ~= '~' then
+    redis.call('SET', key, ARGV[index + 2], 'EX', ARGV[2])
+  end
+end
+"""
+
+
+def render_versions_question(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the command whose answer `complete_versions` takes, for a round trip of one's own."""
+    return ("MGET", *[_PREFIX + name for name in names])
+
+
+def complete_versions(names: Sequence[str], found: Sequence[str | None]) -> tuple[str, ...]:
+    """Return the versions found, and new ones where none stood; raises `RedisError`."""
+    if None not in found:
+        return tuple(cast("Sequence[str]", found))
+    return tuple(version or _begin(name) for name, version in zip(names, found, strict=True))
 
 
 def read_versions(names: Sequence[str]) -> tuple[str, ...]:
     """Return the version of each of `names`, in their order; raises `RedisError`."""
     if not names:
         return ()
-    found = cast("list[str | None]", get_sessions().mget([_PREFIX + name for name in names]))
-    return tuple(version or _begin(name) for name, version in zip(names, found, strict=True))
+    return complete_versions(names, ask_sessions(render_versions_question(names))[0])
+
+
+def are_settled(versions: Iterable[str]) -> bool:
+    """Whether no announced change is under way; else nothing may be found or kept under these."""
+    return not any(version.startswith(_COMING) for version in versions)
 
 
 def touch_versions(*names: str) -> None:
@@ -39,6 +71,28 @@ def touch_versions(*names: str) -> None:
     transaction.on_commit(partial(_change, frozenset(names)))
 
 
+def announce_change(*names: str) -> None:
+    """Do as `touch_versions`, and let nothing kept be found from now until the commit.
+
+    Call it within the transaction, holding a lock on the row that `names` stand for: two
+    transactions that change the same must not announce it at once. Raises `RedisError` when the
+    store is gone, and the transaction fails. After a rollback `ANNOUNCED_S` have to pass.
+    """
+    if not names:
+        return
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("a change is announced in its transaction")
+    mine = _COMING + _new()
+    ask_sessions(*[("SET", _PREFIX + name, mine, "EX", ANNOUNCED_S) for name in names])
+    transaction.on_commit(partial(_settle, names, mine))
+
+
+def _settle(names: Sequence[str], mine: str) -> None:
+    keys = [_PREFIX + name for name in names]
+    new = [_new() for _ in names]
+    get_sessions().eval(_SETTLE, len(keys), *keys, mine, str(LIFETIME_S), *new)
+
+
 def _begin(name: str) -> str:
     version = _new()
     earlier = get_sessions().set(_PREFIX + name, version, nx=True, get=True, ex=LIFETIME_S)
@@ -46,10 +100,7 @@ def _begin(name: str) -> str:
 
 
 def _change(names: Iterable[str]) -> None:
-    with get_sessions().pipeline(transaction=True) as pipeline:
-        for name in names:
-            pipeline.set(_PREFIX + name, _new(), ex=LIFETIME_S)
-        pipeline.execute()
+    ask_sessions(*[("SET", _PREFIX + name, _new(), "EX", LIFETIME_S) for name in names])
 
 
 def _new() -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial, wraps
 from string import Formatter
 from typing import Any, Literal, TypeVar
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,6 +16,7 @@ from django.urls.resolvers import RoutePattern
 from ninja.decorators import decorate_view
 
 from tandem.apps.kit.identity import SignIn
+from tandem.apps.kit.ready_answers.direct import DirectAnswer
 
 View = TypeVar("View", bound=Callable[..., Any])
 Run = Callable[..., HttpResponseBase]
@@ -34,10 +36,11 @@ class Declaration:
     scope: Scope
     depends_on: tuple[str, ...]
     ttl: timedelta
+    direct: DirectAnswer | None = None
 
-    def list_versions(self, sign_in: SignIn, parts: Mapping[str, Any]) -> list[str]:
+    def list_versions(self, user_id: UUID, parts: Mapping[str, Any]) -> list[str]:
         """Return the names of the versions an answer of one address depends on."""
-        return [name.format(user_id=sign_in.user_id, **parts) for name in self.depends_on]
+        return [name.format(user_id=user_id, **parts) for name in self.depends_on]
 
     def check_parts(self, parts: Iterable[str]) -> None:
         """Raise `ValueError` when `depends_on` needs a part that the address does not have."""
@@ -67,18 +70,23 @@ _routes: dict[str, tuple[RoutePattern, Declaration]] = {}
 
 
 def ready_answer(
-    *, scope: Scope, depends_on: Sequence[str], ttl: timedelta = DEFAULT_TTL
+    *,
+    scope: Scope,
+    depends_on: Sequence[str],
+    ttl: timedelta = DEFAULT_TTL,
+    direct: DirectAnswer | None = None,
 ) -> Callable[[View], View]:
     """Declare that an operation's answers may be kept (below `@router.get`).
 
     The operation has to be a read whose answer follows from its address, from who asks within
     `scope`, and from data whose every write calls `touch_versions` for one of `depends_on`.
+    `direct` gives the same bytes without Django, and may find that they are for everyone.
     """
     if not timedelta(0) < ttl <= MOST_TTL:
         raise ValueError(f"ready_answer: ttl {ttl} is out of range (0:00:00 to {MOST_TTL})")
     if not depends_on:
         raise ValueError("ready_answer: depends_on is empty, so nothing would ever change it")
-    declaration = Declaration(scope=scope, depends_on=tuple(depends_on), ttl=ttl)
+    declaration = Declaration(scope=scope, depends_on=tuple(depends_on), ttl=ttl, direct=direct)
 
     def declare(view: View) -> View:
         return decorate_view(partial(_mark_runs, declaration))(view)

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 _LEAST_BYTES = 1024  # below, compressing costs more than it saves; as the gateway does
 _LEVEL = 5
+_DIGEST_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def finish_answer(body: bytes, *, content_type: str, etag: str) -> Finished:
 
     The name is weak: the same one stands for the compressed bytes and for the plain ones.
     """
-    tag = etag.removeprefix("W/") or f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    tag = etag.removeprefix("W/") or f'"{blake2b(body, digest_size=_DIGEST_BYTES).hexdigest()}"'
     named = f"W/{tag}"
     if len(body) < _LEAST_BYTES:
         return Finished(etag=named, content_type=content_type, encoding="", body=body)

@@ -6,20 +6,27 @@ found. Whatever it is not sure of goes to Django, which answers as if there were
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from django.db import Error, close_old_connections
-from redis.exceptions import RedisError
+from django.db import close_old_connections
 
 from tandem.apps.kit.cache.counters import count
 from tandem.apps.kit.cache.flights import load_once
 from tandem.apps.kit.cache.key import render_key
 from tandem.apps.kit.cache.store import find_kept
-from tandem.apps.kit.cache.versions import read_versions
+from tandem.apps.kit.cache.versions import (
+    are_settled,
+    complete_versions,
+    render_versions_question,
+)
+from tandem.apps.kit.clients import ask_sessions
 from tandem.apps.kit.errors import ApiError
+from tandem.apps.kit.exceptions import OUTAGES
 from tandem.apps.kit.identity import SignIn, get_identity
 from tandem.apps.kit.ready_answers.declaration import Declaration, find_declaration
+from tandem.apps.kit.ready_answers.direct import Asked
+from tandem.apps.kit.ready_answers.direct_loading import load_directly
 from tandem.apps.kit.ready_answers.django_answer import Application, DjangoAnswer, ask_django
 from tandem.apps.kit.ready_answers.finished import parse_finished
 from tandem.apps.kit.ready_answers.question import Question
@@ -43,11 +50,15 @@ class ReadyAnswers:
         question = _find_question(environ)
         if question is None:
             return self._django(environ, start_response)
-        kept = find_kept(question.key, ttl=question.declaration.ttl)
-        count(COUNTED_AS, hit=kept is not None)
-        if kept is not None:
-            return send_finished(parse_finished(kept), environ, start_response, state="hit")
-        return self._load(question, environ, start_response)
+        kept, loaded = _find(question), False
+        if kept is None:
+            kept, loaded = load_directly(question)
+        if kept is None:
+            count(COUNTED_AS, hit=False)
+            return self._load(question, environ, start_response)
+        count(COUNTED_AS, hit=not loaded)
+        state = "miss" if loaded else "hit"
+        return send_finished(parse_finished(kept), environ, start_response, state=state)
 
     def _load(
         self, question: Question, environ: WSGIEnvironment, start_response: StartResponse
@@ -67,9 +78,18 @@ class ReadyAnswers:
         return answers[0].send(start_response)
 
 
+def _find(question: Question) -> bytes | None:
+    for key in question.keys:
+        kept = find_kept(key, ttl=question.declaration.ttl)
+        if kept is not None:
+            return kept
+    return None
+
+
 def _find_question(environ: WSGIEnvironment) -> Question | None:
     """Return what is asked and by whom; None when Django has to see the request."""
-    if environ["REQUEST_METHOD"] != "GET" or not environ.get("HTTP_AUTHORIZATION"):
+    authorization: str = environ.get("HTTP_AUTHORIZATION", "")
+    if environ["REQUEST_METHOD"] != "GET" or not authorization.startswith(_BEARER):
         return None
     path: str = environ.get("PATH_INFO", "")
     found = find_declaration(path)
@@ -77,26 +97,35 @@ def _find_question(environ: WSGIEnvironment) -> Question | None:
         return None
     declaration, parts = found
     try:
-        sign_in = _get_sign_in(environ["HTTP_AUTHORIZATION"])
-        versions = read_versions(declaration.list_versions(sign_in, parts))
-    except (ApiError, Error, RedisError):
+        sign_in, versions = _look_up(authorization[len(_BEARER) :], declaration, parts)
+        if not are_settled(versions):
+            return None
+        query = environ.get("QUERY_STRING", "")
+        asked = Asked(sign_in=sign_in, parts=parts, query=query, versions=versions)
+        return _ask(declaration, asked, path)
+    except (ApiError, *OUTAGES):
         return None  # Django meets the same, and says so in the API's shape
+
+
+def _ask(declaration: Declaration, asked: Asked, path: str) -> Question:
+    what = (path, asked.query, asked.versions)
+    direct = declaration.direct
+    shares = direct is not None and direct.may_be_for_everyone(asked)
     return Question(
         declaration=declaration,
-        sign_in=sign_in,
-        key=_render_key(declaration, sign_in, path, environ.get("QUERY_STRING", ""), versions),
+        sign_in=asked.sign_in,
+        asked=asked,
+        key=render_key("answer", *what, declaration.list_seers(asked.sign_in)),
+        shared_key=render_key("answer for everyone", *what) if shares else None,
     )
 
 
-def _render_key(
-    declaration: Declaration, sign_in: SignIn, path: str, query: str, versions: Iterable[str]
-) -> str:
-    return render_key("answer", path, query, declaration.list_seers(sign_in), versions)
-
-
-def _get_sign_in(authorization: str) -> SignIn:
+def _look_up(
+    token: str, declaration: Declaration, parts: Mapping[str, Any]
+) -> tuple[SignIn, tuple[str, ...]]:
+    """Return who asks and the versions, both asked for in one round trip."""
+    inquiry = get_identity().inquire(token)
+    names = declaration.list_versions(inquiry.user_id, parts)
+    *answers, found = ask_sessions(*inquiry.question, render_versions_question(names))
     close_old_connections()  # what Django does as a request begins
-    scheme = authorization[: len(_BEARER)]
-    if scheme != _BEARER:
-        raise ApiError
-    return get_identity().get_sign_in(authorization[len(_BEARER) :])
+    return inquiry.conclude(answers), complete_versions(names, found)

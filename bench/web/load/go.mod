@@ -1,0 +1,3 @@
+module tandem/load
+
+go 1.21

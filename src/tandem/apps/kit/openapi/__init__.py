@@ -1,0 +1,1 @@
+"""The API's description: what Ninja finds in the code, and what holds for every operation."""
