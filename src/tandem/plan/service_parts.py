@@ -18,11 +18,14 @@ from tandem.plan.servers.choosing import find_server
 from tandem.plan.servers.server import WEB_GRACE, Serving
 from tandem.plan.sizes import PartSize
 from tandem.plan.workers import Counts
-from tandem.stack.model import Kind, ServiceSpec
+from tandem.stack.model import Kind, Priority, ServiceSpec
 
 START_TIMEOUT = timedelta(seconds=30)
 ONCE_TIMEOUT = timedelta(minutes=10)
 COMMAND_GRACE = timedelta(seconds=30)
+# nice(1) becomes the command it is given, so that the process stays the one that was started. Five
+# steps leave a busy process a quarter of a core that another wants too.
+_PRIORITIES = {Priority.NORMAL: (), Priority.LOW: ("nice", "-n", "5")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +106,9 @@ def _plan_argv(
 ) -> tuple[str, ...]:
     server = find_server(service)
     if server is None or not isinstance(address, Socket):
-        return plan_command(str(service.command), around.machine.python, address)
-    return server.argv(
+        command = plan_command(str(service.command), around.machine.python, address)
+        return (*_PRIORITIES[service.priority], *command)
+    argv = server.argv(
         Serving(
             kind=service.kind,
             app=str(service.app),
@@ -115,6 +119,7 @@ def _plan_argv(
             grace=_grace(service),
         )
     )
+    return (*_PRIORITIES[service.priority], *argv)
 
 
 def _grace(service: ServiceSpec) -> timedelta:

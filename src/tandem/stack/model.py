@@ -25,6 +25,13 @@ class Kind(StrEnum):
     ONCE = "once"
 
 
+class Priority(StrEnum):
+    """Who gives way where two processes want the processor."""
+
+    NORMAL = "normal"
+    LOW = "low"
+
+
 class Condition(StrEnum):
     """What a need waits for: the process runs, its ready probe answers, or it ended well."""
 
@@ -103,6 +110,7 @@ class ServiceSpec:
     `workers` None means "auto": as many as the machine's cores and memory allow.
     `inputs` (globs) belong to `once`: it is not run again while what they match is unchanged.
     `watch` (globs) restarts the service under `up --dev` when a match changes.
+    `priority` "low" gives way to the others where both want the processor.
     `port` says that a `command` service listens on `$PORT`, so that probes and routes reach it.
     """
 
@@ -127,6 +135,7 @@ class ServiceSpec:
     profiles: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
     watch: tuple[str, ...] = ()
+    priority: Priority = Priority.NORMAL
     stop_signal: str | None = None
     stop_grace: timedelta | None = None
     start_timeout: timedelta | None = None

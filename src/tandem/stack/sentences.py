@@ -81,6 +81,7 @@ SENTENCES: Mapping[str, Sentences] = {
         "volumes": "The volumes it uses, each with the variable that gets the folder.",
         "inputs": "Globs: it is not run again while what they match is unchanged.",
         "watch": "Globs: under `tandem up --dev` a change in what they match restarts it.",
+        "priority": '"low" gives way to the others where both want the processor.',
         "stop_signal": "The signal that ends it; without it what its server wants, else SIGTERM.",
         "stop_grace": "How long it may take to end; "
         "without it {pool_grace} (a pool) or {command_grace}.",

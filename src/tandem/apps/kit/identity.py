@@ -85,6 +85,10 @@ class Identity(Protocol):
         """
         ...
 
+    def get_session_sign_in(self, *, session_id: str, user_id: UUID, ends_at: datetime) -> SignIn:
+        """Return who is signed in by this session; raises `UnauthenticatedError`."""
+        ...
+
     def is_session_live(self, session_id: str, user_id: UUID) -> bool:
         """Whether the session still stands and its user is still active."""
         ...

@@ -8,12 +8,12 @@ from django.http import StreamingHttpResponse
 from ninja import Router, Status
 from pydantic import Field
 
+from tandem.apps.kit import tickets
 from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.bearer import stream_signed_in
 from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.openapi.examples import ID
 from tandem.apps.kit.responses import errors
-from tandem.apps.notifications.adapters import tickets
 from tandem.apps.notifications.event_stream import stream_hints
 
 router = Router()
@@ -22,7 +22,7 @@ EVENTS = {"text/event-stream": {"schema": {"type": "string"}, "example": f"{_SAM
 
 
 class TicketAnswer(Answer):
-    """A one-time ticket for `/ws?ticket=...`."""
+    """A one-time ticket for one socket: `/ws?ticket=...`, `/ws/runs?ticket=...`."""
 
     ticket: Annotated[str, Field(examples=["3vYk8Qh0s2"])]
     expires_in_s: Annotated[int, Field(examples=[30])]

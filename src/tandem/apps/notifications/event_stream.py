@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator
 import orjson
 from channels.layers import get_channel_layer
 
+from tandem.apps.kit.draining import on_drain
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.notifications.groups import list_groups
 from tandem.apps.notifications.hint_queue import HintQueue
@@ -24,12 +25,17 @@ _CANCEL_AGAIN_S = 1.0
 async def stream_hints(sign_in: SignIn) -> AsyncGenerator[bytes]:
     """Yield hints, with a comment every `HEARTBEAT_S` of silence, until the session ends."""
     queue = HintQueue(size=QUEUE_SIZE)
-    ended = asyncio.create_task(_listen(queue, sign_in))
+    draining = asyncio.Event()
+    forget = on_drain(draining.set)
+    ended = asyncio.create_task(_listen(queue, sign_in, draining))
     try:
         yield b": hello\nretry: 2000\n\n"
         while not ended.done():
             yield await _next_event(queue, ended)
+        # a client that hears of no end comes back, and finds another process
+        yield b": moving on\n\n" if draining.is_set() else b"event: end\ndata: {}\n\n"
     finally:
+        forget()
         await _end(ended)
         if not ended.cancelled():
             ended.result()
@@ -41,25 +47,31 @@ async def _next_event(queue: HintQueue, ended: asyncio.Task[None]) -> bytes:
         await asyncio.wait({hint, ended}, timeout=HEARTBEAT_S, return_when=asyncio.FIRST_COMPLETED)
         if hint.done():
             return b"data: " + orjson.dumps(hint.result()) + b"\n\n"
-        return b"event: end\ndata: {}\n\n" if ended.done() else b": still here\n\n"
+        return b": still here\n\n"
     finally:
         hint.cancel()
 
 
-async def _listen(queue: HintQueue, sign_in: SignIn) -> None:
-    """Fill the queue from the channel layer; returns when the session is over."""
+async def _listen(queue: HintQueue, sign_in: SignIn, draining: asyncio.Event) -> None:
+    """Fill the queue from the channel layer; returns when the session or this process is over."""
     over = asyncio.create_task(
         wait_until_session_ends(
             session_id=sign_in.session_id, user_id=sign_in.user_id, ends_at=sign_in.ends_at
         )
     )
     told = asyncio.create_task(_receive_until_told(queue, sign_in))
+    moving = asyncio.create_task(_wait(draining))
+    waiting = (over, told, moving)
     try:
-        done, _ = await asyncio.wait({over, told}, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
     finally:
-        await _end(over, told)
+        await _end(*waiting)
+
+
+async def _wait(draining: asyncio.Event) -> None:
+    await draining.wait()
 
 
 async def _end(*tasks: asyncio.Task[None]) -> None:

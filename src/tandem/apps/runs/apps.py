@@ -9,3 +9,4 @@ class RunsApp(TandemApp):
     name = "tandem.apps.runs"
     label = "runs"
     api_prefix = "/runs"
+    has_sockets = True

@@ -16,7 +16,7 @@ REPLAY_COUNT = 500  # frames fetched at once when a reader starts at an earlier 
 SHARD_KEYS = 512  # runs one blocking read waits for; reading more at once costs more than it saves
 PAUSE_S = 0.02  # after frames came: what comes meanwhile is read together
 QUEUE_FRAMES = 2000  # waiting for one reader; beyond it the reader is cut, with a cursor
-QUEUE_BYTES = 1024 * 1024
+QUEUE_BYTES = 256 * 1024
 
 # producing
 TICK_S = 0.015  # all runs' frames are written together this often

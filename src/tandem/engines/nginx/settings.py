@@ -88,7 +88,7 @@ class NginxSettings(BaseModel):
         description="how long a stream or WebSocket may keep silent before it is closed",
     )
     connections: int = Field(
-        default=4096,
+        default=8192,
         ge=64,
         le=65_536,
         description="connections of one worker process, those to the pools included",

@@ -11,6 +11,9 @@ from __future__ import annotations
 from tandem.plan.servers.server import KEEP_ALIVE_S, Server, Serving
 from tandem.stack.model import Kind
 
+# What browsers send over a WebSocket are words of a few hundred bytes; 16 MiB is the default.
+WEBSOCKET_BYTES = str(16 * 1024)
+
 
 def uvicorn_argv(serving: Serving) -> tuple[str, ...]:
     """Return the command of one replica."""
@@ -18,7 +21,7 @@ def uvicorn_argv(serving: Serving) -> tuple[str, ...]:
         *(str(serving.python), "-m", "uvicorn", serving.app),
         *("--uds", str(serving.socket), "--workers", str(serving.workers)),
         *("--loop", "uvloop", "--http", "httptools"),
-        *("--timeout-keep-alive", KEEP_ALIVE_S),
+        *("--timeout-keep-alive", KEEP_ALIVE_S, "--ws-max-size", WEBSOCKET_BYTES),
         *("--timeout-graceful-shutdown", str(serving.drain_s)),
         *("--no-access-log", "--log-level", "warning"),
     )

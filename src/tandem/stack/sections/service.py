@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tandem.stack.errors import RefusedError
-from tandem.stack.model import Kind, ServiceSpec
+from tandem.stack.model import Kind, Priority, ServiceSpec
 from tandem.stack.names import read_name, read_secret_name, read_variable
 from tandem.stack.sections.kinds import check_kind
 from tandem.stack.sections.needs import read_needs
@@ -32,6 +32,10 @@ _read_kind = one_of(
     "kind", Kind, hint='"command" stays up, in any language; "once" runs to its end'
 )
 
+_read_priority = one_of(
+    "priority", Priority, hint='"low" gives way where the processor is wanted by both'
+)
+
 
 def read_service(table: Table, name: str) -> ServiceSpec:
     """Read one service. Where its kind is unknown, it is read as a `command`."""
@@ -58,6 +62,7 @@ def read_service(table: Table, name: str) -> ServiceSpec:
         profiles=table.take_list("profiles", read_name),
         inputs=table.take_list("inputs", read_text),
         watch=table.take_list("watch", read_text),
+        priority=table.take("priority", _read_priority, Priority.NORMAL),
         stop_signal=table.take("stop_signal", _read_signal, None),
         stop_grace=table.take("stop_grace", read_duration, None),
         start_timeout=table.take("start_timeout", read_duration, None),

@@ -74,12 +74,21 @@ class Sweeper:
         return [name for name, since in self._missing_since.items() if now - since >= DEAD_AFTER_S]
 
     async def _bury_all(self, producer: str) -> None:
-        found = await self._link.get("SMEMBERS", runs_of_key(producer))
-        known = {UUID(run_id.decode()) for run_id in found}.union(self._running.pop(producer, ()))
-        for run_id in known:
+        self._running.pop(producer, None)
+        for run_id in await self._list_runs_of(producer):
             await asyncio.to_thread(bury_run, run_id, producer)
         self._missing_since.pop(producer, None)
         await self._link.ask(("SREM", PRODUCERS, producer), ("DEL", runs_of_key(producer)))
+
+    async def _list_runs_of(self, producer: str) -> set[UUID]:
+        """Return what it generated, as Valkey and the database have it."""
+        found = await self._link.get("SMEMBERS", runs_of_key(producer))
+        known = {UUID(run_id.decode()) for run_id in found}
+        try:
+            return known.union((await asyncio.to_thread(_list_running)).get(producer, ()))
+        except Error as error:
+            log.warning("running_runs_not_listed", extra={"detail": str(error).strip()})
+            return known
 
 
 def _list_running() -> dict[str, list[UUID]]:

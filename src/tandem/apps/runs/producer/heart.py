@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import hiredis
@@ -26,13 +27,21 @@ class Heart:
         self._link = link
         self._producer = producer
         self._runs = runs
+        self._news = asyncio.Event()
         self.is_beating = False
+
+    def say_soon(self) -> None:
+        """Beat now: it has just claimed a run, which nobody knows is its."""
+        self._news.set()
 
     async def beat_for_ever(self) -> None:
         """Beat until cancelled; what Valkey forgot in a restart is said again."""
         while True:
             is_heard = await self.beat()
-            await asyncio.sleep(HEARTBEAT_EVERY_S if is_heard else _AGAIN_S)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(HEARTBEAT_EVERY_S if is_heard else _AGAIN_S):
+                    await self._news.wait()
+            self._news.clear()
 
     async def beat(self) -> bool:
         """Say once that this producer lives and what it generates; returns whether Valkey heard."""

@@ -87,6 +87,7 @@ class Producer:
             run, producer=self.name, writer=self._writer, link=self._link, store=self._store
         )
         self._works[run.id] = work
+        self._heart.say_soon()
         task = asyncio.create_task(self._do(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

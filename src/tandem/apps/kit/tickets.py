@@ -14,7 +14,7 @@ from tandem.apps.kit.clients import get_sessions
 from tandem.apps.kit.identity import SignIn
 
 LIFETIME = timedelta(seconds=30)
-_KEY = "notifications:ticket:"
+_KEY = "ticket:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""/ws/runs: many runs over one WebSocket, each from a cursor."""
