@@ -54,8 +54,8 @@ def test_gunicorn_serves_with_threads():
 def test_uvicorn_serves_streams():
     assert argv_of("uvicorn", Kind.ASGI) == (
         "/bin/python -m uvicorn shop:app --uds /run/web.sock --workers 1 --loop uvloop"
-        " --http httptools --timeout-keep-alive 15 --timeout-graceful-shutdown 9"
-        " --no-access-log --log-level warning"
+        " --http httptools --timeout-keep-alive 15 --ws-max-size 16384"
+        " --timeout-graceful-shutdown 9 --no-access-log --log-level warning"
     )
 
 

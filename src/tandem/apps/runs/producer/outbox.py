@@ -63,10 +63,10 @@ class Outbox:
         return not self._numbered and not self._loose
 
     def add_text(self, text: str) -> None:
-        """Add text; raises `RunError` past a limit."""
+        """Add text; raises `RunError` past a limit, `UnicodeError` for what no UTF-8 can say."""
         if not text:
             return
-        self._count(len(text.encode(errors="surrogatepass")))
+        self._count(len(text.encode()))
         self._loose.append(text)
         self._texts.append(text)
 
