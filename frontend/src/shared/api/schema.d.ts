@@ -1706,7 +1706,7 @@ export interface components {
         };
         /**
          * TicketAnswer
-         * @description A one-time ticket for `/ws?ticket=...`.
+         * @description A one-time ticket for one socket: `/ws?ticket=...`, `/ws/runs?ticket=...`.
          */
         TicketAnswer: {
             /**

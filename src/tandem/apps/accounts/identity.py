@@ -79,7 +79,9 @@ class AccountsIdentity:
     def get_session_sign_in(self, *, session_id: str, user_id: UUID, ends_at: datetime) -> SignIn:
         """Return who is signed in by this session, as they are now."""
         ends_s = int(ends_at.timestamp())
-        claims = AccessClaims(user_id=user_id, session_id=session_id, ends_at=ends_s)
+        claims = AccessClaims(
+            user_id=user_id, session_id=session_id, ends_at=ends_s, expires_at=ends_s
+        )
         return _conclude(AccountsInquiry(claims))
 
     def is_session_live(self, session_id: str, user_id: UUID) -> bool:
