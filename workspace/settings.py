@@ -9,7 +9,7 @@ from workspace.documents.limits import TITLE_LENGTH, UPLOAD_BYTES
 PRODUCT = Product(
     name="Workspace",
     version="0.1.0",
-    features={"documents": True, "ask": False, "search": False},
+    features={"documents": True, "ask": True, "search": False},
     limits={"upload_bytes": UPLOAD_BYTES, "title_length": TITLE_LENGTH},
 )
 
@@ -18,6 +18,6 @@ globals().update(
         load_environment(os.environ),
         product=PRODUCT,
         package="workspace",
-        apps=["workspace.documents"],
+        apps=["workspace.documents", "workspace.ask"],
     )
 )

@@ -1,0 +1,1 @@
+"""Ask: conversations whose answers are streamed, with the documents they rest on."""

@@ -1,0 +1,1 @@
+"""Answering a question from passages: by a model, or by quoting them."""

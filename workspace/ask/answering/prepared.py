@@ -1,0 +1,23 @@
+"""What an answer is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tandem.apps.providers.addresses import Allowed
+from tandem.apps.providers.chat import Provider
+from workspace.ask.answering.prompt import Turn
+from workspace.ask.retrieval.passage import Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """All that an answer is made of; without a `provider` it only quotes."""
+
+    question: str
+    earlier: tuple[Turn, ...]
+    passages: tuple[Passage, ...]
+    provider: Provider | None
+    allowed: tuple[Allowed, ...] = ()
+    max_tokens: int | None = None
+    temperature: float | None = None

@@ -1,0 +1,40 @@
+"""The kinds of runs of this app: an answer in a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from asgiref.sync import sync_to_async
+
+from tandem.apps.kit.identity import SignIn
+from tandem.apps.runs.context import RunContext
+from tandem.apps.runs.frame import Frame
+from tandem.apps.runs.kinds import run_kind
+from tandem.apps.runs.models import Run
+from workspace.ask.inputs import AskInput
+from workspace.ask.operations import KIND
+from workspace.ask.preparing import prepare_answer
+from workspace.ask.queries import is_in_shared_conversation
+from workspace.ask.storing import store_answer
+
+
+def may_follow(_: SignIn, run: Run) -> bool:
+    """Whether the team may follow an answer: asked in a conversation that is shared, and still is.
+
+    What was asked before it was shared may rest on documents of its owner's alone.
+    """
+    return bool(run.input["team_only"]) and is_in_shared_conversation(run.pk)
+
+
+@run_kind(KIND, input=AskInput, on_end=store_answer, may_read=may_follow)
+async def answer(run: RunContext, given: AskInput) -> AsyncGenerator[Frame | str]:
+    """Answer a question of a conversation."""
+    # The client of models is loaded where it is used: only the producer generates.
+    from workspace.ask.answering.answer import stream_answer  # noqa: PLC0415
+
+    prepare = sync_to_async(prepare_answer, thread_sensitive=False)
+    prepared = await prepare(run.owner_id, given)
+    async with aclosing(stream_answer(prepared)) as pieces:
+        async for piece in pieces:
+            yield piece

@@ -1,0 +1,40 @@
+"""Storing an answer in the transaction that stores its run's final state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from tandem.apps.runs.frame import Frame
+from tandem.apps.runs.outcome import RunOutcome
+from workspace.ask.models import Conversation, Message
+from workspace.ask.operations import publish_updated
+
+
+def store_answer(outcome: RunOutcome) -> None:
+    """Keep what came of an answer; an answer deleted meanwhile stays deleted."""
+    asked = Conversation.objects.filter(messages__run_id=outcome.run_id)
+    conversation = asked.select_for_update().first()
+    if conversation is None:
+        return
+    last = {frame.type: frame.data for frame in outcome.frames}
+    Message.objects.filter(run_id=outcome.run_id).update(
+        text=outcome.text,
+        state=outcome.state.value,
+        error_code=outcome.error_code,
+        error_message=outcome.error_message[:500],
+        sources=last.get("sources", {}).get("sources", []),
+        notes=list(_notes(outcome.frames)),
+        citations=last.get("citations"),
+        model=last.get("model", {}).get("model", ""),
+        usage=last.get("usage"),
+    )
+    conversation.updated_at = timezone.now()
+    conversation.save(update_fields=["updated_at"])
+    publish_updated(conversation)
+
+
+def _notes(frames: Iterable[Frame]) -> Iterable[Any]:
+    return (frame.data for frame in frames if frame.type == "note")
