@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from tandem.apps.kit.identity import SignIn
-from workspace.ask.models import Conversation, Message, Role, State
+from workspace.ask.models import Conversation, Message, MessageRole, MessageState
 from workspace.ask.schemas import (
     CitationsAnswer,
     ConversationAnswer,
+    ConversationOwner,
     MessageAnswer,
     NoteAnswer,
-    Owner,
     SourceAnswer,
     SourceData,
-    UsageAnswer,
+    TokenUsage,
 )
 from workspace.documents.rights import visible_documents
 
@@ -28,7 +28,7 @@ def summarize(conversation: Conversation, by: SignIn) -> ConversationAnswer:
         title=conversation.title,
         shared=conversation.shared,
         mine=owner.pk == by.user_id,
-        owner=Owner(id=owner.pk, name=owner.name),
+        owner=ConversationOwner(id=owner.pk, name=owner.name),
         created_at=conversation.created_at,
         updated_at=conversation.updated_at,
     )
@@ -52,9 +52,9 @@ def _describe(message: Message, visible: set[UUID]) -> MessageAnswer:
     return MessageAnswer(
         id=message.id,
         conversation=message.conversation_id,
-        role=Role(message.role),
+        role=MessageRole(message.role),
         text=message.text,
-        state=State(message.state),
+        state=MessageState(message.state),
         error_code=message.error_code,
         error_message=message.error_message,
         document_ids=message.document_ids,
@@ -63,7 +63,7 @@ def _describe(message: Message, visible: set[UUID]) -> MessageAnswer:
         citations=CitationsAnswer(**cited) if cited else None,
         run_id=message.run_id,
         model=message.model,
-        usage=UsageAnswer(**usage) if usage else None,
+        usage=TokenUsage(**usage) if usage else None,
         created_at=message.created_at,
     )
 

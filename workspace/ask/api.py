@@ -28,7 +28,7 @@ from workspace.ask.schemas import (
 router = Router()
 
 
-@router.get("", response={200: ConversationPage, **errors(401, 422)})
+@router.get("", response={200: ConversationPage, **errors(401)})
 def list_conversations(
     request: SignedRequest, wanted: listing.ConversationListQuery
 ) -> ConversationPage:
@@ -38,7 +38,7 @@ def list_conversations(
     return ConversationPage(items=items, next_cursor=page.next_cursor)
 
 
-@router.post("", response={201: ConversationAnswer, **errors(400, 401, 415, 422)})
+@router.post("", response={201: ConversationAnswer, **errors(401)})
 def create_conversation(
     request: SignedRequest, payload: ConversationInput
 ) -> Status[ConversationAnswer]:
@@ -57,7 +57,7 @@ def get_conversation(request: SignedRequest, conversation_id: UUID) -> Conversat
 
 @router.patch(
     "/{uuid:conversation_id}",
-    response={200: ConversationAnswer, **errors(400, 401, 403, 404, 415, 422)},
+    response={200: ConversationAnswer, **errors(401, 403, 404)},
 )
 def change_conversation(
     request: SignedRequest, conversation_id: UUID, payload: ConversationChange
@@ -81,7 +81,7 @@ def delete_conversation(request: SignedRequest, conversation_id: UUID) -> Status
 
 @router.post(
     "/{uuid:conversation_id}/messages",
-    response={201: AskedAnswer, **errors(400, 401, 403, 404, 409, 415, 422)},
+    response={201: AskedAnswer, **errors(401, 403, 404, answer_running=409, conversation_full=409)},
 )
 def ask_question(
     request: SignedRequest, conversation_id: UUID, payload: QuestionInput
@@ -99,7 +99,10 @@ def ask_question(
 
 @router.post(
     "/{uuid:conversation_id}/messages/{uuid:answer_id}/regenerate",
-    response={201: RegeneratedAnswer, **errors(401, 403, 404, 409)},
+    response={
+        201: RegeneratedAnswer,
+        **errors(401, 403, 404, answer_running=409, not_last_answer=409),
+    },
 )
 def regenerate_answer(
     request: SignedRequest, conversation_id: UUID, answer_id: UUID

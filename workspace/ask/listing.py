@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-from datetime import UTC, datetime
 from typing import Annotated, Literal
-from uuid import UUID
 
-import orjson
 from django.db.models import Q, QuerySet
 from ninja import Query
 from pydantic import Field
 
-from tandem.apps.kit.errors import UnprocessableError
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.kit.paging import Page, PageRequest
 from workspace.ask.models import Conversation
+from workspace.ask.paging import CURSOR_LENGTH, CURSOR_SAMPLE, parse_cursor, render_cursor
 from workspace.ask.rights import readable_conversations
 
 
 class ConversationListRequest(PageRequest):
     """Which conversations: one's own, those that others share, or both."""
 
-    cursor: Annotated[str, Field(max_length=256)] | None = None
-    scope: Literal["all", "mine", "shared"] = "all"
+    cursor: (
+        Annotated[
+            str,
+            Field(max_length=CURSOR_LENGTH, pattern="^[A-Za-z0-9_-]+$", examples=[CURSOR_SAMPLE]),
+        ]
+        | None
+    ) = None
+    scope: Annotated[Literal["all", "mine", "shared"], Field(examples=["all"])] = "all"
 
 
 ConversationListQuery = Annotated[ConversationListRequest, Query()]
@@ -43,23 +44,6 @@ def list_conversations(*, wanted: ConversationListRequest, by: SignIn) -> Page[C
     shown = rows[: wanted.limit]
     more = len(rows) > wanted.limit
     return Page(rows=shown, next_cursor=render_cursor(shown[-1]) if more else None)
-
-
-def render_cursor(conversation: Conversation) -> str:
-    """Return the cursor of the page that begins after a conversation."""
-    packed = orjson.dumps([conversation.updated_at, conversation.pk])
-    return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
-
-
-def parse_cursor(cursor: str) -> tuple[datetime, UUID]:
-    """Return when the conversation that a cursor stands for was changed, and its id."""
-    try:
-        padded = f"{cursor}{'=' * (-len(cursor) % 4)}".encode("ascii")
-        written, last = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        return datetime.fromisoformat(written).astimezone(UTC), UUID(last)
-    except (binascii.Error, ValueError, TypeError, AttributeError, OverflowError) as error:
-        message = "not a cursor of this list"
-        raise UnprocessableError(fields={"cursor": [message]}) from error
 
 
 def _select(scope: str, by: SignIn) -> QuerySet[Conversation]:

@@ -13,14 +13,14 @@ from tandem.apps.kit.ids import new_id
 from workspace.ask.limits import TITLE_LENGTH
 
 
-class Role(models.TextChoices):
+class MessageRole(models.TextChoices):
     """Who a message is from."""
 
     QUESTION = "question"
     ANSWER = "answer"
 
 
-class State(models.TextChoices):
+class MessageState(models.TextChoices):
     """How far an answer is; a question is always done."""
 
     QUEUED = "queued"
@@ -30,7 +30,7 @@ class State(models.TextChoices):
     CANCELLED = "cancelled"
 
 
-UNFINISHED = (State.QUEUED, State.RUNNING)
+UNFINISHED = (MessageState.QUEUED, MessageState.RUNNING)
 
 
 class Conversation(models.Model):
@@ -72,9 +72,9 @@ class Message(models.Model):
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="messages", db_index=False
     )
-    role = models.CharField(max_length=8, choices=Role)
+    role = models.CharField(max_length=8, choices=MessageRole)
     text = models.TextField(blank=True, default="")
-    state = models.CharField(max_length=9, choices=State, default=State.DONE)
+    state = models.CharField(max_length=9, choices=MessageState, default=MessageState.DONE)
     document_ids = ArrayField(models.UUIDField(), default=list)
     run_id = models.UUIDField(null=True, unique=True)
     error_code = models.CharField(max_length=64, blank=True, default="")

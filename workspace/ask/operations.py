@@ -19,7 +19,7 @@ from tandem.apps.runs.operations import cancel_run, create_run
 from workspace.ask.errors import AnswerRunningError, ConversationFullError, NotLastAnswerError
 from workspace.ask.inputs import AskInput
 from workspace.ask.limits import MESSAGES
-from workspace.ask.models import Conversation, Message, Role, State
+from workspace.ask.models import Conversation, Message, MessageRole, MessageState
 from workspace.ask.queries import (
     find_unfinished_runs,
     get_conversation,
@@ -96,7 +96,7 @@ def ask_question(
             raise ConversationFullError
         _check_visible(chosen, by)
         question = Message.objects.create(
-            conversation=conversation, role=Role.QUESTION, text=text, document_ids=chosen
+            conversation=conversation, role=MessageRole.QUESTION, text=text, document_ids=chosen
         )
         answer = _queue_answer(conversation, question)
         if not messages and conversation.title == UNTITLED:
@@ -114,12 +114,12 @@ def regenerate_answer(*, conversation_id: UUID, answer_id: UUID, by: SignIn) -> 
         conversation = lock_own_conversation(conversation_id, by=by)
         messages = list_messages(conversation)
         old = next((each for each in messages if each.pk == answer_id), None)
-        if old is None or old.role != Role.ANSWER:
+        if old is None or old.role != MessageRole.ANSWER:
             raise NotFoundError("there is no such answer")
         _check_at_rest(messages)
         if old is not messages[-1]:
             raise NotLastAnswerError
-        question = next(each for each in reversed(messages) if each.role == Role.QUESTION)
+        question = next(each for each in reversed(messages) if each.role == MessageRole.QUESTION)
         old.delete()
         answer = _queue_answer(conversation, question)
         _touch(conversation)
@@ -133,7 +133,7 @@ def publish_updated(conversation: Conversation, *, was_shared: bool = False) -> 
 
 
 def _queue_answer(conversation: Conversation, question: Message) -> Message:
-    answer = Message(conversation=conversation, role=Role.ANSWER, state=State.QUEUED)
+    answer = Message(conversation=conversation, role=MessageRole.ANSWER, state=MessageState.QUEUED)
     given = AskInput(
         answer_id=answer.pk,
         question=question.text,

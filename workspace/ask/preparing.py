@@ -13,7 +13,7 @@ from tandem.apps.runs.errors import RunError
 from workspace.ask.answering.prepared import Prepared
 from workspace.ask.answering.prompt import Turn
 from workspace.ask.inputs import AskInput
-from workspace.ask.models import Message, Role, State
+from workspace.ask.models import Message, MessageRole, MessageState
 from workspace.ask.retrieval import find_passages
 from workspace.ask.retrieval.passage import Passage
 
@@ -47,15 +47,15 @@ def check_active(user_id: UUID) -> None:
 
 def _begin(answer_id: UUID) -> list[Turn]:
     """Return the turns before the question that is answered."""
-    queued = Message.objects.filter(pk=answer_id, state=State.QUEUED)
-    queued.update(state=State.RUNNING)
+    queued = Message.objects.filter(pk=answer_id, state=MessageState.QUEUED)
+    queued.update(state=MessageState.RUNNING)
     answer = Message.objects.filter(pk=answer_id).first()
     if answer is None:
         raise RunError("conversation_gone", "the conversation was deleted")
     before = Message.objects.filter(conversation=answer.conversation_id, pk__lt=answer_id)
     told = list(before.order_by("pk").values_list("role", "text"))[:-1]  # but for the question
     return [
-        Turn(role="user" if role == Role.QUESTION else "assistant", text=text)
+        Turn(role="user" if role == MessageRole.QUESTION else "assistant", text=text)
         for role, text in told
         if text
     ]

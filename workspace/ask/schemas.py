@@ -7,26 +7,35 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field
 
 from tandem.apps.kit.answer import Answer
-from tandem.apps.kit.text import Line
+from tandem.apps.kit.exact import Flag, Id
+from tandem.apps.kit.text import LineOf
 from workspace.ask.limits import DOCUMENTS, QUESTION_LENGTH, TITLE_LENGTH
-from workspace.ask.models import Role, State
+from workspace.ask.models import MessageRole, MessageState
+from workspace.ask.paging import CURSOR_SAMPLE
 
 
 def _check_text(value: str) -> str:
     if "\x00" in value:
         raise ValueError("holds binary data")
-    return value
+    if not value.strip():
+        raise ValueError("is empty")
+    return value.strip()
 
 
-Title = Annotated[Line, Field(min_length=1, max_length=TITLE_LENGTH)]
+Title = Annotated[str, LineOf(at_most=TITLE_LENGTH, sample="Tides")]
 Question = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_LENGTH),
+    Field(
+        max_length=QUESTION_LENGTH,
+        examples=["When is high tide?"],
+        json_schema_extra={"minLength": 1, "pattern": r"^[^\x00]*[^\s\x00][^\x00]*$"},
+    ),
     AfterValidator(_check_text),
 ]
+Shown = Annotated[str, Field(examples=["Tides"])]
 
 
 class ConversationInput(Schema):
@@ -43,7 +52,7 @@ class ConversationChange(Schema):
     model_config = ConfigDict(extra="forbid")
 
     title: Title | None = None
-    shared: bool | None = None
+    shared: Flag | None = None
 
 
 class QuestionInput(Schema):
@@ -52,24 +61,24 @@ class QuestionInput(Schema):
     model_config = ConfigDict(extra="forbid")
 
     text: Question
-    document_ids: Annotated[list[UUID], Field(max_length=DOCUMENTS, default_factory=list)]
+    document_ids: Annotated[list[Id], Field(max_length=DOCUMENTS, default_factory=list)]
 
 
-class Owner(Answer):
+class ConversationOwner(Answer):
     """Whose a conversation is."""
 
     id: UUID
-    name: str
+    name: Annotated[str, Field(examples=["Ada Lovelace"])]
 
 
 class ConversationAnswer(Answer):
     """A conversation, as lists show it. `mine`: you may go on with it."""
 
     id: UUID
-    title: str
+    title: Shown
     shared: bool
     mine: bool
-    owner: Owner
+    owner: ConversationOwner
     created_at: datetime
     updated_at: datetime
 
@@ -78,7 +87,7 @@ class ConversationPage(Answer):
     """A page of conversations, the latest change first."""
 
     items: list[ConversationAnswer]
-    next_cursor: str | None
+    next_cursor: Annotated[str, Field(examples=[CURSOR_SAMPLE])] | None
 
 
 class SourceAnswer(Answer):
@@ -90,8 +99,8 @@ class SourceAnswer(Answer):
 
     number: int
     document_id: UUID
-    title: str
-    passage: str
+    title: Shown
+    passage: Annotated[str, Field(examples=["High tide comes twice a day."])]
     position: int
     available: bool
 
@@ -99,8 +108,8 @@ class SourceAnswer(Answer):
 class NoteAnswer(Answer):
     """Something to know about an answer: `no_model` (it only quotes), `cut_short`."""
 
-    code: str
-    message: str
+    code: Annotated[str, Field(examples=["cut_short"])]
+    message: Annotated[str, Field(examples=["the model stopped at its longest answer"])]
 
 
 class CitationsAnswer(Answer):
@@ -110,7 +119,7 @@ class CitationsAnswer(Answer):
     unknown: list[int]
 
 
-class UsageAnswer(Answer):
+class TokenUsage(Answer):
     """Tokens, as the provider counts them."""
 
     prompt_tokens: int
@@ -127,18 +136,18 @@ class MessageAnswer(Answer):
 
     id: UUID
     conversation: UUID
-    role: Role
-    text: str
-    state: State
-    error_code: str
-    error_message: str
+    role: MessageRole
+    text: Annotated[str, Field(examples=["Twice a day [1]."])]
+    state: MessageState
+    error_code: Annotated[str, Field(examples=[""])]
+    error_message: Annotated[str, Field(examples=[""])]
     document_ids: list[UUID]
     sources: list[SourceAnswer]
     notes: list[NoteAnswer]
     citations: CitationsAnswer | None
     run_id: UUID | None
-    model: str
-    usage: UsageAnswer | None
+    model: Annotated[str, Field(examples=["llama3.2"])]
+    usage: TokenUsage | None
     created_at: datetime
 
 

@@ -34,7 +34,7 @@ USING gin (to_tsvector('pg_catalog.english', title))
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0003_originals'),
+        ('documents', '0004_usage'),
     ]
 
     operations = [

@@ -416,6 +416,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conversations
+         * @description List one's own conversations and the shared ones, the latest change first.
+         */
+        get: operations["list_conversations"];
+        put?: never;
+        /**
+         * Create conversation
+         * @description Begin a conversation; without a title it takes that of its first question.
+         */
+        post: operations["create_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get conversation
+         * @description Read a conversation of one's own, or a shared one, with all its messages.
+         */
+        get: operations["get_conversation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete conversation
+         * @description Delete a conversation of one's own; an answer being written is stopped.
+         */
+        delete: operations["delete_conversation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change conversation
+         * @description Rename a conversation of one's own, share it with the team to read, or end that.
+         */
+        patch: operations["change_conversation"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask question
+         * @description Ask; follow the answer's run next. 409 `answer_running` while one is being written.
+         */
+        post: operations["ask_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/messages/{answer_id}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Regenerate answer
+         * @description Have the last question answered anew; the new answer stands in the old one's place.
+         */
+        post: operations["regenerate_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -851,6 +943,14 @@ export interface components {
             code: string;
         };
         /**
+         * AskedAnswer
+         * @description The question as it stands now, and the answer that will be streamed.
+         */
+        AskedAnswer: {
+            answer: components["schemas"]["MessageAnswer"];
+            question: components["schemas"]["MessageAnswer"];
+        };
+        /**
          * BulkAnswer
          * @description What became of the documents, in the order they were named.
          */
@@ -920,6 +1020,16 @@ export interface components {
             transport?: "cookie" | "body";
         };
         /**
+         * CitationsAnswer
+         * @description The sources' numbers in the text: those that were given, and those that were not.
+         */
+        CitationsAnswer: {
+            /** Cited */
+            cited: number[];
+            /** Unknown */
+            unknown: number[];
+        };
+        /**
          * ConflictErrorAnswer
          * @description The document was changed meanwhile: what it is now, and what you sent.
          */
@@ -936,6 +1046,134 @@ export interface components {
             yours: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * ConversationAnswer
+         * @description A conversation, as lists show it. `mine`: you may go on with it.
+         */
+        ConversationAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            owner: components["schemas"]["ConversationOwner"];
+            /** Shared */
+            shared: boolean;
+            /**
+             * Title
+             * @example Tides
+             */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ConversationChange
+         * @description What is left out (or null) stays as it is. Shared ones are read by the whole team.
+         */
+        ConversationChange: {
+            /** Shared */
+            shared?: boolean | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * ConversationDetail
+         * @description A conversation with all its messages, in order.
+         */
+        ConversationDetail: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Messages */
+            messages: components["schemas"]["MessageAnswer"][];
+            /** Mine */
+            mine: boolean;
+            owner: components["schemas"]["ConversationOwner"];
+            /** Shared */
+            shared: boolean;
+            /**
+             * Title
+             * @example Tides
+             */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ConversationInput
+         * @description A new conversation; without a title it gets its first question's.
+         */
+        ConversationInput: {
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * ConversationListRequest
+         * @description Which conversations: one's own, those that others share, or both.
+         */
+        ConversationListRequest: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 25
+             */
+            limit?: number;
+            /**
+             * Scope
+             * @default all
+             * @example all
+             * @enum {string}
+             */
+            scope?: "all" | "mine" | "shared";
+        };
+        /**
+         * ConversationOwner
+         * @description Whose a conversation is.
+         */
+        ConversationOwner: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example Ada Lovelace
+             */
+            name: string;
+        };
+        /**
+         * ConversationPage
+         * @description A page of conversations, the latest change first.
+         */
+        ConversationPage: {
+            /** Items */
+            items: components["schemas"]["ConversationAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * Creator
@@ -1283,6 +1521,75 @@ export interface components {
             tag?: string | null;
         };
         /**
+         * MessageAnswer
+         * @description A question or an answer.
+         *
+         *     While an answer is queued or running its text is read from `/runs/{run_id}/stream`; then
+         *     everything is here. A failed or cancelled answer keeps the text that came. `model` is "" when
+         *     none was asked; `citations` and `usage` are null when nothing is known of them.
+         */
+        MessageAnswer: {
+            citations: components["schemas"]["CitationsAnswer"] | null;
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Document Ids */
+            document_ids: string[];
+            /**
+             * Error Code
+             * @example
+             */
+            error_code: string;
+            /**
+             * Error Message
+             * @example
+             */
+            error_message: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Model
+             * @example llama3.2
+             */
+            model: string;
+            /** Notes */
+            notes: components["schemas"]["NoteAnswer"][];
+            role: components["schemas"]["MessageRole"];
+            /** Run Id */
+            run_id: string | null;
+            /** Sources */
+            sources: components["schemas"]["SourceAnswer"][];
+            state: components["schemas"]["MessageState"];
+            /**
+             * Text
+             * @example Twice a day [1].
+             */
+            text: string;
+            usage: components["schemas"]["TokenUsage"] | null;
+        };
+        /**
+         * MessageRole
+         * @description Who a message is from.
+         * @enum {string}
+         */
+        MessageRole: "question" | "answer";
+        /**
+         * MessageState
+         * @description How far an answer is; a question is always done.
+         * @enum {string}
+         */
+        MessageState: "queued" | "running" | "done" | "failed" | "cancelled";
+        /**
          * ModelsAnswer
          * @description The models the provider lists, in its order.
          */
@@ -1315,6 +1622,22 @@ export interface components {
             password?: string | null;
             /** @default editor */
             role?: components["schemas"]["Role"];
+        };
+        /**
+         * NoteAnswer
+         * @description Something to know about an answer: `no_model` (it only quotes), `cut_short`.
+         */
+        NoteAnswer: {
+            /**
+             * Code
+             * @example cut_short
+             */
+            code: string;
+            /**
+             * Message
+             * @example the model stopped at its longest answer
+             */
+            message: string;
         };
         /**
          * OriginalAnswer
@@ -1480,6 +1803,19 @@ export interface components {
             model?: string;
         };
         /**
+         * QuestionInput
+         * @description A question; with `document_ids` it is answered from these documents alone.
+         */
+        QuestionInput: {
+            /** Document Ids */
+            document_ids?: string[];
+            /**
+             * Text
+             * @example When is high tide?
+             */
+            text: string;
+        };
+        /**
          * RecoveryCodesAnswer
          * @description Codes that replace the app, each once. They are said once: keep them.
          */
@@ -1535,6 +1871,13 @@ export interface components {
              * @example handbook.md
              */
             name: string;
+        };
+        /**
+         * RegeneratedAnswer
+         * @description The answer that stands in the old one's place.
+         */
+        RegeneratedAnswer: {
+            answer: components["schemas"]["MessageAnswer"];
         };
         /**
          * RestoreInput
@@ -1692,6 +2035,36 @@ export interface components {
          */
         Sort: "-created_at" | "created_at" | "title" | "-title" | "-updated_at" | "size_bytes" | "-size_bytes";
         /**
+         * SourceAnswer
+         * @description A passage that the answer rests on, cited in its text as `[number]`.
+         *
+         *     `position` is where the passage begins in the document's text, in characters. A document that
+         *     the reader may not see (any more) is not `available`: its title and passage are "".
+         */
+        SourceAnswer: {
+            /** Available */
+            available: boolean;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Passage
+             * @example High tide comes twice a day.
+             */
+            passage: string;
+            /** Position */
+            position: number;
+            /**
+             * Title
+             * @example Tides
+             */
+            title: string;
+        };
+        /**
          * TagCount
          * @description A tag in use, and of how many documents that one sees.
          */
@@ -1719,6 +2092,16 @@ export interface components {
              * @example 3vYk8Qh0s2
              */
             ticket: string;
+        };
+        /**
+         * TokenUsage
+         * @description Tokens, as the provider counts them.
+         */
+        TokenUsage: {
+            /** Completion Tokens */
+            completion_tokens: number;
+            /** Prompt Tokens */
+            prompt_tokens: number;
         };
         /**
          * UsageAnswer
@@ -3515,6 +3898,564 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    list_conversations: {
+        parameters: {
+            query?: {
+                /** @example WyIyMDI2LTExLTIxVDEyOjE4OjI3KzAwOjAwIiwiMDFhMWZkMjYtNWI3MC03NmFhLWI3NTktZTBlZjk2YzM0NzgyIl0 */
+                cursor?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example all */
+                scope?: "all" | "mine" | "shared";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "mine": true,
+                     *           "owner": {
+                     *             "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "name": "Ada Lovelace"
+                     *           },
+                     *           "shared": true,
+                     *           "title": "Tides",
+                     *           "updated_at": "2026-01-31T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyIyMDI2LTExLTIxVDEyOjE4OjI3KzAwOjAwIiwiMDFhMWZkMjYtNWI3MC03NmFhLWI3NTktZTBlZjk2YzM0NzgyIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    create_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Tides"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConversationInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "mine": true,
+                     *       "owner": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "shared": true,
+                     *       "title": "Tides",
+                     *       "updated_at": "2026-01-31T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    get_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "messages": [
+                     *         {
+                     *           "citations": {
+                     *             "cited": [
+                     *               1
+                     *             ],
+                     *             "unknown": [
+                     *               1
+                     *             ]
+                     *           },
+                     *           "conversation": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "document_ids": [
+                     *             "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                     *           ],
+                     *           "error_code": "",
+                     *           "error_message": "",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "model": "llama3.2",
+                     *           "notes": [
+                     *             {
+                     *               "code": "cut_short",
+                     *               "message": "the model stopped at its longest answer"
+                     *             }
+                     *           ],
+                     *           "role": "question",
+                     *           "run_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "sources": [
+                     *             {
+                     *               "available": true,
+                     *               "document_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *               "number": 1,
+                     *               "passage": "High tide comes twice a day.",
+                     *               "position": 1,
+                     *               "title": "Tides"
+                     *             }
+                     *           ],
+                     *           "state": "queued",
+                     *           "text": "Twice a day [1].",
+                     *           "usage": {
+                     *             "completion_tokens": 1,
+                     *             "prompt_tokens": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mine": true,
+                     *       "owner": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "shared": true,
+                     *       "title": "Tides",
+                     *       "updated_at": "2026-01-31T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    delete_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    change_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "shared": true,
+                 *       "title": "Tides"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConversationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "mine": true,
+                     *       "owner": {
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "name": "Ada Lovelace"
+                     *       },
+                     *       "shared": true,
+                     *       "title": "Tides",
+                     *       "updated_at": "2026-01-31T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    ask_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "document_ids": [
+                 *         "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                 *       ],
+                 *       "text": "When is high tide?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answer": {
+                     *         "citations": {
+                     *           "cited": [
+                     *             1
+                     *           ],
+                     *           "unknown": [
+                     *             1
+                     *           ]
+                     *         },
+                     *         "conversation": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "document_ids": [
+                     *           "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                     *         ],
+                     *         "error_code": "",
+                     *         "error_message": "",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "model": "llama3.2",
+                     *         "notes": [
+                     *           {
+                     *             "code": "cut_short",
+                     *             "message": "the model stopped at its longest answer"
+                     *           }
+                     *         ],
+                     *         "role": "question",
+                     *         "run_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "sources": [
+                     *           {
+                     *             "available": true,
+                     *             "document_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "number": 1,
+                     *             "passage": "High tide comes twice a day.",
+                     *             "position": 1,
+                     *             "title": "Tides"
+                     *           }
+                     *         ],
+                     *         "state": "queued",
+                     *         "text": "Twice a day [1].",
+                     *         "usage": {
+                     *           "completion_tokens": 1,
+                     *           "prompt_tokens": 1
+                     *         }
+                     *       },
+                     *       "question": {
+                     *         "citations": {
+                     *           "cited": [
+                     *             1
+                     *           ],
+                     *           "unknown": [
+                     *             1
+                     *           ]
+                     *         },
+                     *         "conversation": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "document_ids": [
+                     *           "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                     *         ],
+                     *         "error_code": "",
+                     *         "error_message": "",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "model": "llama3.2",
+                     *         "notes": [
+                     *           {
+                     *             "code": "cut_short",
+                     *             "message": "the model stopped at its longest answer"
+                     *           }
+                     *         ],
+                     *         "role": "question",
+                     *         "run_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "sources": [
+                     *           {
+                     *             "available": true,
+                     *             "document_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "number": 1,
+                     *             "passage": "High tide comes twice a day.",
+                     *             "position": 1,
+                     *             "title": "Tides"
+                     *           }
+                     *         ],
+                     *         "state": "queued",
+                     *         "text": "Twice a day [1].",
+                     *         "usage": {
+                     *           "completion_tokens": 1,
+                     *           "prompt_tokens": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AskedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `answer_running`, `conversation_full`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    regenerate_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                conversation_id: string;
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answer": {
+                     *         "citations": {
+                     *           "cited": [
+                     *             1
+                     *           ],
+                     *           "unknown": [
+                     *             1
+                     *           ]
+                     *         },
+                     *         "conversation": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "created_at": "2026-01-31T12:00:00Z",
+                     *         "document_ids": [
+                     *           "01a1fd26-5b70-76aa-b759-e0ef96c34782"
+                     *         ],
+                     *         "error_code": "",
+                     *         "error_message": "",
+                     *         "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "model": "llama3.2",
+                     *         "notes": [
+                     *           {
+                     *             "code": "cut_short",
+                     *             "message": "the model stopped at its longest answer"
+                     *           }
+                     *         ],
+                     *         "role": "question",
+                     *         "run_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *         "sources": [
+                     *           {
+                     *             "available": true,
+                     *             "document_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *             "number": 1,
+                     *             "passage": "High tide comes twice a day.",
+                     *             "position": 1,
+                     *             "title": "Tides"
+                     *           }
+                     *         ],
+                     *         "state": "queued",
+                     *         "text": "Twice a day [1].",
+                     *         "usage": {
+                     *           "completion_tokens": 1,
+                     *           "prompt_tokens": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegeneratedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is already so. Codes: `answer_running`, `not_last_answer`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             414: components["responses"]["TooLong"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
