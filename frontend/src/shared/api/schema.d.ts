@@ -4,6 +4,50 @@
  */
 
 export interface paths {
+    "/api/v1/accounts/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List api keys
+         * @description List one's own API keys.
+         */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Create api key
+         * @description Make an API key for programs that ask in one's name; the key is shown this once.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke api key
+         * @description Revoke an API key of one's own; its next use is refused.
+         */
+        delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/first-administrator": {
         parameters: {
             query?: never;
@@ -930,6 +974,95 @@ export interface components {
          * @enum {string}
          */
         Action: "delete" | "tag" | "untag";
+        /**
+         * ApiKeyInput
+         * @description A new key; without `expires_at` it works until it is revoked.
+         */
+        ApiKeyInput: {
+            /**
+             * Expires At
+             * @example 2030-01-31T12:00:00Z
+             */
+            expires_at?: string | null;
+            /**
+             * Name
+             * @example Notebook
+             */
+            name: string;
+        };
+        /**
+         * ApiKeyItem
+         * @description A key of one's own, without the key. `last_used_at` is exact to a minute.
+         */
+        ApiKeyItem: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /**
+             * Name
+             * @example Notebook
+             */
+            name: string;
+            /**
+             * Prefix
+             * @example tk_9xQ4d
+             */
+            prefix: string;
+        };
+        /**
+         * ApiKeyList
+         * @description One's own keys, the newest first.
+         */
+        ApiKeyList: {
+            /** Items */
+            items: components["schemas"]["ApiKeyItem"][];
+        };
+        /**
+         * ApiKeyMade
+         * @description A new key. `key` is shown this once: only its hash is kept.
+         */
+        ApiKeyMade: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Key
+             * @example tk_9xQ4dBvq0rOVOuZuXQKkJ2v0b6uQq1cGmX3yqTnA7sE
+             */
+            key: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /**
+             * Name
+             * @example Notebook
+             */
+            name: string;
+            /**
+             * Prefix
+             * @example tk_9xQ4d
+             */
+            prefix: string;
+        };
         /**
          * AppCode
          * @description A code of the app that is to become the second factor.
@@ -2474,6 +2607,151 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_api_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "expires_at": "2026-01-31T12:00:00Z",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "last_used_at": "2026-01-31T12:00:00Z",
+                     *           "name": "Notebook",
+                     *           "prefix": "tk_9xQ4d"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expires_at": "2030-01-31T12:00:00Z",
+                 *       "name": "Notebook"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "expires_at": "2026-01-31T12:00:00Z",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "key": "tk_9xQ4dBvq0rOVOuZuXQKkJ2v0b6uQq1cGmX3yqTnA7sE",
+                     *       "last_used_at": "2026-01-31T12:00:00Z",
+                     *       "name": "Notebook",
+                     *       "prefix": "tk_9xQ4d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyMade"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `too_many_keys`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     create_first_administrator: {
         parameters: {
             query?: never;

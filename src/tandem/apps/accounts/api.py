@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from tandem.apps.accounts import challenge_operations, operations, queries
+from tandem.apps.accounts.api_keys_api import router as api_keys_router
 from tandem.apps.accounts.cookie import (
     delete_refresh_cookie,
     find_refresh_cookie,
@@ -42,6 +43,7 @@ router.add_router("/sessions", sessions_router)
 router.add_router("/password", password_router)
 router.add_router("/second-factor", second_factor_router)
 router.add_router("/invitations", invitations_router)
+router.add_router("/api-keys", api_keys_router)
 
 
 @router.post(

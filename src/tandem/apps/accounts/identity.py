@@ -14,6 +14,7 @@ from tandem.apps.accounts.adapters.session_store import (
     note_use,
     render_session_question,
 )
+from tandem.apps.accounts.api_keys import use_key
 from tandem.apps.accounts.known_users import find_known_user
 from tandem.apps.accounts.queries import find_active_user
 from tandem.apps.accounts.tokens import AccessClaims
@@ -83,6 +84,10 @@ class AccountsIdentity:
             user_id=user_id, session_id=session_id, ends_at=ends_s, expires_at=ends_s
         )
         return _conclude(AccountsInquiry(claims))
+
+    def get_key_sign_in(self, key: str) -> SignIn:
+        """Return in whose name an API key asks; raises `UnauthenticatedError`."""
+        return use_key(key)
 
     def is_session_live(self, session_id: str, user_id: UUID) -> bool:
         """Whether the session still stands and its user is still active."""

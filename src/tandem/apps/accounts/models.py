@@ -116,3 +116,22 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"recovery code of {self.factor_id}"
+
+
+class ApiKey(models.Model):
+    """A key with which a program asks in its user's name; only its hash is kept.
+
+    `prefix` is how its user tells it from others; `last_used_at` is exact to a minute.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=NAME_LENGTH)
+    prefix = models.CharField(max_length=12)
+    digest = models.BinaryField(unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"

@@ -89,6 +89,13 @@ class Identity(Protocol):
         """Return who is signed in by this session; raises `UnauthenticatedError`."""
         ...
 
+    def get_key_sign_in(self, key: str) -> SignIn:
+        """Return in whose name an API key asks; raises `UnauthenticatedError`.
+
+        There is no session: `session_id` is "".
+        """
+        ...
+
     def is_session_live(self, session_id: str, user_id: UUID) -> bool:
         """Whether the session still stands and its user is still active."""
         ...
