@@ -24,9 +24,8 @@ export function TagsDialog({ opened, title, confirm, known, onConfirm, onClose }
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button disabled={tags.length === 0} onClick={() => onConfirm(tags)}>
-          {confirm}
-        </Button>
+        {/* Never disabled: what was typed counts once the field is left, which pressing this does. */}
+        <Button onClick={() => tags.length > 0 && onConfirm(tags)}>{confirm}</Button>
       </div>
     </Dialog>
   );
