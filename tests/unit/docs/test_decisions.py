@@ -12,7 +12,7 @@ from scripts.reference.decisions_page import list_decisions
 PARTS = (
     r"\*\*Question\.\*\*",
     r"\*\*Choice",
-    r"\*\*[^*]*[Ww]hy[^*]*\*\*",
+    r"\*\*[^*]*hy[^*.?]*\.\*\*",
     r"\*\*What (would change|changed) it\.\*\*",
 )
 
