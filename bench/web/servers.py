@@ -46,7 +46,10 @@ server = "{self.server}"
 replicas = 2
 workers = {self.workers}
 threads = {self.threads}
-env = {{ PYTHONPATH = "bench/web/variants", BENCH_PREFIX = "{self.prefix}" }}
+env.PYTHONPATH = "bench/web/variants"
+env.BENCH_PREFIX = "{self.prefix}"
+env.API_WRITES_PER_MINUTE = "1000000"
+env.API_IMPORTS_PER_MINUTE = "1000000"
 needs = {{ db = "ready", cache = "started", records = "ready", migrate = "done" }}
 secrets = ["SECRET_KEY"]
 limits = {{ cpu = 2, memory = "1024 MiB" }}

@@ -10,6 +10,7 @@ import pytest
 
 from tests.acceptance.eventually import eventually
 from tests.acceptance.workspace.interrupting import interrupt, list_children
+from tests.acceptance.workspace.writes import writing
 
 pytestmark = pytest.mark.engines
 
@@ -22,6 +23,20 @@ def test_a_killed_engine_comes_back_alone_with_all_its_data(workspace, name):
 
     recovery.check_alone()
     assert document in workspace.list_documents(), "signed in still, and nothing lost"
+
+
+def test_every_kind_of_write_that_was_acknowledged_survives(workspace):
+    with writing(workspace) as writes:
+        for names in (["db"], ["web.1", "web.2"]):
+            before = min(writes.counts.values())
+            eventually(lambda seen=before: min(writes.counts.values()) > seen + 3, timeout=30)
+            pids = {name: workspace.service(name)["pid"] for name in names}
+            for pid in pids.values():
+                os.kill(pid, signal.SIGKILL)
+            for name, pid in pids.items():
+                workspace.ensure_back(name, pid)
+
+    writes.check(workspace)
 
 
 def test_a_killed_worker_of_a_web_server_is_replaced(workspace):

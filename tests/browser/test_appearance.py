@@ -24,7 +24,7 @@ def test_the_choice_of_colours_is_kept(account: Account, new_window: Window) -> 
     assert _lightness(light) > 200
     assert _lightness(dark) < 60
     window.reload()
-    expect(window.get_by_role("table")).to_be_visible()
+    expect(window.get_by_role("grid")).to_be_visible()
     assert window.evaluate(BACKGROUND) == dark
 
 
@@ -77,7 +77,7 @@ def test_everything_is_reachable_by_keyboard(account: Account, window: Page) -> 
 def test_the_skip_link_leads_past_the_bar(account: Account, window: Page) -> None:
     account.sign_in(window)
     window.reload()
-    expect(window.get_by_role("table")).to_be_visible()
+    expect(window.get_by_role("grid")).to_be_visible()
     window.keyboard.press("Tab")
     expect(window.get_by_role("link", name="Skip to the page")).to_be_focused()
     window.keyboard.press("Enter")

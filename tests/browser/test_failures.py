@@ -37,7 +37,7 @@ def test_a_refusal_is_told_with_its_request_id(  # noqa: PLR0917  # a table row 
     if status != 403:
         # Or it healed itself meanwhile.
         again.or_(window.get_by_role("heading", level=1)).first.click()
-        expect(window.get_by_role("table")).to_be_visible()
+        expect(window.get_by_role("grid")).to_be_visible()
 
 
 def test_a_refused_token_is_renewed_once_for_everyone(account: Account, window: Page) -> None:
@@ -51,7 +51,7 @@ def test_a_refused_token_is_renewed_once_for_everyone(account: Account, window: 
     window.reload()
     second.goto(f"{account.entry}/documents")
     for page in (window, second):
-        expect(page.get_by_role("table")).to_be_visible()
+        expect(page.get_by_role("grid")).to_be_visible()
     refreshed.clear()
     refusals = {"left": 1}
 
@@ -72,7 +72,7 @@ def test_signing_out_in_one_tab_signs_out_the_other(account: Account, window: Pa
     account.sign_in(window)
     second = window.context.new_page()
     second.goto(f"{account.entry}/documents")
-    expect(second.get_by_role("table")).to_be_visible()
+    expect(second.get_by_role("grid")).to_be_visible()
     second.get_by_role("button", name="Account of").click()
     second.get_by_role("menuitem", name="Sign out").click()
     for page in (second, window):

@@ -48,7 +48,7 @@ def _load_sample_library(window: Page) -> None:
 def _read_a_topic(window: Page) -> None:
     expect(window.get_by_role("heading", level=1)).to_have_text("Documents")
     expect(window.get_by_text("in all, newest first")).to_be_visible()
-    title = window.get_by_role("table").get_by_role("link").first
+    title = window.get_by_role("grid").get_by_role("link").first
     name = title.inner_text()
     title.click()
     expect(window.get_by_role("heading", level=1)).to_have_text(name)

@@ -18,6 +18,7 @@ import { linkToken } from "@/features/mailed-links/link-token";
 import { ResetPage } from "@/features/mailed-links/reset-page";
 import { OnboardingPage } from "@/features/onboarding/onboarding-page";
 import { ProfilePage } from "@/features/profile/profile-page";
+import { SettingsPage } from "@/features/settings/settings-page";
 import { SignInPage } from "@/features/signing-in/sign-in-page";
 import { UsersPage } from "@/features/users/users-page";
 import { queryClient } from "@/shared/api/query-client";
@@ -93,16 +94,22 @@ const signedIn = createRoute({
   component: Shell,
 });
 
+// Behind "#": adding is part of the page with the list, and can be led to.
+const ADD = "add";
+
 const documents = createRoute({
   getParentRoute: () => signedIn,
   path: "/documents",
   validateSearch: parseFilter,
   component: function Documents() {
     const navigate = documents.useNavigate();
+    const hash = useLocation({ select: (location) => location.hash });
     return (
       <DocumentsPage
         filter={documents.useSearch()}
         onFilter={(search) => void navigate({ search, replace: true })}
+        adding={hash === ADD}
+        onAdding={(adding) => void navigate({ search: true, hash: adding ? ADD : "" })}
         importing={(done) => <ImportPanel onImported={done} />}
       />
     );
@@ -153,6 +160,12 @@ const profile = createRoute({
   component: ProfilePage,
 });
 
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings",
+  component: SettingsPage,
+});
+
 /** One line a page; `/` is the onboarding until there is an administrator. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -161,7 +174,7 @@ export const router = createRouter({
     invitation,
     reset,
     forgotten,
-    signedIn.addChildren([documents, reader, edit, history, users, profile]),
+    signedIn.addChildren([documents, reader, edit, history, users, profile, settings]),
   ]),
   defaultPendingComponent: Opening,
   defaultPendingMs: 300,

@@ -149,8 +149,9 @@ async def test_in_development_changed_code_restarts_who_watches_it(stack):
     before = {one["name"]: one["pid"] for one in (await stack.until_ready())["services"]}
 
     async def is_restarted() -> bool:
-        (code / "views.py").write_text("changed")  # again, should the watcher not have begun
         service = await stack.service("web")
+        if service["pid"] == before["web"]:
+            (code / "views.py").write_text("changed")  # again, should the watcher not have begun
         return service["state"] == "ready" and service["pid"] != before["web"]
 
     await eventually(is_restarted)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from scripts.reference.decisions_page import list_decisions
 
-PARTS = ("**Question.**", "**Choice", "hy.**", "**What would change it.**")
+PARTS = (
+    r"\*\*Question\.\*\*",
+    r"\*\*Choice",
+    r"\*\*[^*]*hy[^*.?]*\.\*\*",
+    r"\*\*What (would change|changed) it\.\*\*",
+)
 
 
 @pytest.mark.parametrize("file", list_decisions(), ids=lambda file: file.stem)
@@ -16,13 +22,14 @@ def test_it_has_the_form(file: Path):
     text = file.read_text(encoding="utf-8")
 
     assert text.startswith(f"# {file.name[:4]}: ")
-    places = [text.find(part) for part in PARTS]
+    found = [re.search(part, text) for part in PARTS]
+    places = [-1 if place is None else place.start() for place in found]
     assert min(places) > 0, dict(zip(PARTS, places, strict=True))
     assert places == sorted(places)
     assert len(text.splitlines()) <= 60, "one page"
 
 
-def test_they_are_numbered_from_one_without_a_gap():
-    numbers = [int(file.name[:4]) for file in list_decisions()]
+def test_no_number_is_taken_twice():
+    numbers = [file.name[:4] for file in list_decisions()]
 
-    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) == len(set(numbers))

@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { StatusFooter } from "@/features/status/status-footer";
 import { LiveProvider } from "../live-provider";
+import { Commands } from "./commands";
 import { Header } from "./header";
 import classes from "./shell.module.css";
 
@@ -17,6 +18,7 @@ export function Shell() {
           <Outlet />
         </main>
         <StatusFooter />
+        <Commands />
       </div>
     </LiveProvider>
   );

@@ -1,18 +1,14 @@
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { currentUser, endSession } from "@/shared/session/current-user";
+import { currentUser } from "@/shared/session/current-user";
 import { isAdministrator } from "@/shared/session/role";
-import { describeError } from "@/shared/ui/error-text";
-import { toast } from "@/shared/ui/toasts";
 import classes from "./header.module.css";
+import { useSigningOut } from "./use-signing-out";
 
 export function UserMenu() {
   const { data: user } = useQuery(currentUser);
-  const leaving = useMutation({
-    mutationFn: endSession,
-    onError: (error) => toast("problem", describeError(error).title),
-  });
+  const leaving = useSigningOut();
   if (!user) return null;
   return (
     <Menu
@@ -35,6 +31,9 @@ export function UserMenu() {
         </Menu.Label>
         <Menu.Item component={Link} to="/profile">
           Profile
+        </Menu.Item>
+        <Menu.Item component={Link} to="/settings">
+          Settings
         </Menu.Item>
         {isAdministrator(user) && (
           <Menu.Item component={Link} to="/users">

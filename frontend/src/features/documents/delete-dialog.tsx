@@ -1,12 +1,10 @@
-import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api } from "@/shared/api/client";
 import type { DocumentItem } from "@/shared/api/types";
-import { Dialog } from "@/shared/ui/dialog";
-import { FormProblem } from "@/shared/ui/form-problem";
+import { AskDialog } from "@/shared/ui/ask-dialog";
 import { toast } from "@/shared/ui/toasts";
-import classes from "./delete-dialog.module.css";
 import { documentListsKey } from "./documents-query";
+import { changeLists, listWithout } from "./list/changed-list";
 
 interface Props {
   /** What is to be deleted; null closes the dialog. */
@@ -23,8 +21,9 @@ export function DeleteDialog({ item, onClose, onDeleted }: Props) {
       answerOf(
         api.DELETE("/api/v1/documents/{document_id}", { params: { path: { document_id: id } } }),
       ),
-    onSuccess: async (_, { title }) => {
+    onSuccess: async (_, { id, title }) => {
       toast("done", `Deleted “${title}”`);
+      changeLists(queries, (list) => listWithout(list, new Set([id])));
       await queries.invalidateQueries({ queryKey: documentListsKey });
       close();
       onDeleted?.();
@@ -35,23 +34,17 @@ export function DeleteDialog({ item, onClose, onDeleted }: Props) {
     onClose();
   };
   return (
-    <Dialog opened={item !== null} onClose={close} title="Delete this document?">
-      <p className={classes.text}>
-        <strong>{item?.title}</strong> will be gone for everyone. This cannot be undone.
-      </p>
-      <FormProblem error={deleting.error} />
-      <div className={classes.actions}>
-        <Button variant="default" onClick={close} data-autofocus>
-          Keep it
-        </Button>
-        <Button
-          color="red"
-          loading={deleting.isPending}
-          onClick={() => item && deleting.mutate(item)}
-        >
-          Delete
-        </Button>
-      </div>
-    </Dialog>
+    <AskDialog
+      opened={item !== null}
+      onClose={close}
+      title="Delete this document?"
+      error={deleting.error}
+      confirm="Delete"
+      keep="Keep it"
+      pending={deleting.isPending}
+      onConfirm={() => item && deleting.mutate(item)}
+    >
+      <strong>{item?.title}</strong> will be gone for everyone. This cannot be undone.
+    </AskDialog>
   );
 }

@@ -1,15 +1,5 @@
-/** The orders the list can have, and how to say them. The first is the one without a choice. */
-export const SORTS = {
-  "-created_at": "newest first",
-  created_at: "oldest first",
-  "-updated_at": "last changed first",
-  title: "by title",
-  "-title": "by title, from Z",
-  "-size_bytes": "largest first",
-  size_bytes: "smallest first",
-} as const;
-
-export type Sort = keyof typeof SORTS;
+import { isSort, type Sort } from "@/shared/preferences/document-sorts";
+import { preferences } from "@/shared/preferences/preferences-here";
 
 /** Which documents the list shows, as the address says it; nothing stands for everything. */
 export interface DocumentFilter {
@@ -19,9 +9,7 @@ export interface DocumentFilter {
   readonly sort?: Sort;
 }
 
-const DEFAULT_SORT: Sort = "-created_at";
-
-/** Reads an address; what it does not know it leaves out, and defaults are not written. */
+/** Reads an address; what it does not know it leaves out, and the preferred order is not written. */
 export function parseFilter(search: Record<string, unknown>): DocumentFilter {
   const query = textOf(search.query);
   const tag = textOf(search.tag);
@@ -30,21 +18,18 @@ export function parseFilter(search: Record<string, unknown>): DocumentFilter {
     ...(query !== null && { query }),
     ...(tag !== null && { tag }),
     ...(search.owner === "me" && { owner: "me" as const }),
-    ...(sort !== null && isSort(sort) && sort !== DEFAULT_SORT && { sort }),
+    ...(sort !== null && isSort(sort) && sort !== preferences.current().sort && { sort }),
   };
 }
 
+/** The order of a list: the chosen one, else what this browser prefers. */
 export function sortOf({ sort }: DocumentFilter): Sort {
-  return sort ?? DEFAULT_SORT;
+  return sort ?? preferences.current().sort;
 }
 
 /** Whether some documents are left out, so that an empty list does not mean an empty Workspace. */
 export function narrows({ query, tag, owner }: DocumentFilter): boolean {
   return query !== undefined || tag !== undefined || owner !== undefined;
-}
-
-function isSort(text: string): text is Sort {
-  return Object.hasOwn(SORTS, text);
 }
 
 // The address's numbers arrive as numbers: a title may be searched for "2026".

@@ -4,45 +4,72 @@ import { useMemo, useState } from "react";
 import type { DocumentItem } from "@/shared/api/types";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ErrorNotice } from "@/shared/ui/error-notice";
+import { useRetry } from "@/shared/ui/use-retry";
+import { type Early, shownEarly } from "./bulk/bulk-change";
 import { DeleteDialog } from "./delete-dialog";
-import { type DocumentFilter, narrows } from "./document-filter";
+import { type DocumentFilter, narrows, sortOf } from "./document-filter";
 import { documentList } from "./documents-query";
-import { DocumentsTable } from "./documents-table";
+import { DocumentsGrid } from "./list/documents-grid";
+import { roomFor, Rows } from "./list/rows";
+import type { Selection } from "./list/selection";
 import { ListSkeleton } from "./list-skeleton";
 import { StaleNotice } from "./stale-notice";
 import { useFresh } from "./use-fresh";
 
 interface Props {
   readonly filter: DocumentFilter;
+  readonly selection: Selection;
+  /** A change of many that is under way. */
+  readonly early: Early | null;
+  readonly onSelect: (selection: Selection) => void;
   readonly onAll: () => void;
   /** Null where the signed-in person adds nothing. */
   readonly onAdd: (() => void) | null;
 }
 
 /** The documents one filter lets through, in each state they can be in. */
-export function DocumentsList({ filter, onAll, onAdd }: Props) {
+export function DocumentsList(props: Props) {
+  const { filter, selection, early, onSelect, onAll, onAdd } = props;
   const list = useInfiniteQuery(documentList(filter));
-  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items), [list.data]);
-  const ids = useMemo(() => items?.map(({ id }) => id), [items]);
+  const [rows] = useState(() => new Rows());
+  const pages = list.data?.pages;
+  const loaded = useMemo(() => pages && rows.of(pages), [rows, pages]);
+  const items = useMemo(() => loaded && shownEarly(loaded, early), [loaded, early]);
+  const top = useMemo(() => pages?.[0]?.items.map(({ id }) => id), [pages]);
   // In another order news does not come in at the top.
-  const fresh = useFresh(filter.sort === undefined ? ids : undefined);
+  const fresh = useFresh(sortOf(filter) === "-created_at" ? top : undefined);
   const [doomed, setDoomed] = useState<DocumentItem | null>(null);
-  const retry = () => void list.refetch();
+  const retry = () => void (list.isFetchNextPageError ? list.fetchNextPage() : list.refetch());
+  useRetry(items && list.isFetchNextPageError ? list.error : null, retry);
+  const { total = 0, total_capped: capped = false } = pages?.[0] ?? {};
+  const hidden = (loaded?.length ?? 0) - (items?.length ?? 0);
+  const room = roomFor({ rows: items?.length ?? 0, more: list.hasNextPage, total, capped, hidden });
   return (
     <>
       {list.isPending && <ListSkeleton />}
       {list.isError && !items && <ErrorNotice error={list.error} onRetry={retry} />}
-      {items && list.isRefetchError && <StaleNotice error={list.error} onRetry={retry} />}
-      {items?.length === 0 &&
+      {items &&
+        room === 0 &&
         (narrows(filter) ? <NoneMatch onAll={onAll} /> : <NoneYet onAdd={onAdd} />)}
-      {items && items.length > 0 && (
-        <DocumentsTable
-          items={items}
+      {items && room > 0 && (
+        <DocumentsGrid
+          rows={items}
+          room={room}
+          exact={!capped || !list.hasNextPage}
           filter={filter}
           fresh={fresh}
+          selection={selection}
+          onSelect={onSelect}
           onDelete={setDoomed}
-          more={list.hasNextPage ? () => void list.fetchNextPage() : null}
-          loadingMore={list.isFetchingNextPage}
+        />
+      )}
+      {items && list.isError && (
+        <StaleNotice
+          error={list.error}
+          what={
+            list.isFetchNextPageError ? "The rest is missing." : "This list may be out of date."
+          }
+          onRetry={retry}
         />
       )}
       <DeleteDialog item={doomed} onClose={() => setDoomed(null)} />

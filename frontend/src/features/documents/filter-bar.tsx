@@ -2,7 +2,8 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type DocumentFilter, narrows, parseFilter, sortOf, SORTS } from "./document-filter";
+import { SORTS } from "@/shared/preferences/document-sorts";
+import { type DocumentFilter, narrows, parseFilter, sortOf } from "./document-filter";
 import { documentTags } from "./documents-query";
 import classes from "./filter-bar.module.css";
 
@@ -86,6 +87,7 @@ function TitleInput({ query, onChange }: { query: string; onChange: (query: stri
       placeholder="Title contains…"
       className={classes.title}
       value={text}
+      data-narrows
       onChange={(event) => {
         setText(event.currentTarget.value);
         send(event.currentTarget.value);

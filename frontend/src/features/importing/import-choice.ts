@@ -1,10 +1,15 @@
+import { preferences } from "@/shared/preferences/preferences-here";
+
 /** What all files of one import get. */
 export interface ImportChoice {
   readonly visibility: "team" | "private";
   readonly tags: readonly string[];
 }
 
-export const NO_CHOICE: ImportChoice = { visibility: "team", tags: [] };
+/** What is chosen before one chooses: this browser's preference, and no tags. */
+export function firstChoice(): ImportChoice {
+  return { visibility: preferences.current().visibility, tags: [] };
+}
 
 /** The form of one request: the files and what they all get. */
 export function formOf(files: readonly File[], { visibility, tags }: ImportChoice): FormData {

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { documentsKey } from "@/shared/api/query-keys";
 import { DropZone } from "./drop-zone";
-import { NO_CHOICE } from "./import-choice";
+import { firstChoice } from "./import-choice";
 import { ImportOptions } from "./import-options";
 import classes from "./importing.module.css";
 import { SampleLibrary } from "./sample-library";
@@ -12,7 +12,7 @@ import { useUpload } from "./use-upload";
 /** Two ways to get documents in: the sample library, and files of one's own. */
 export function ImportPanel({ onImported }: { onImported: (count: number) => void }) {
   const queries = useQueryClient();
-  const [choice, setChoice] = useState(NO_CHOICE);
+  const [choice, setChoice] = useState(firstChoice);
   const imported = (count: number) => {
     void queries.invalidateQueries({ queryKey: documentsKey });
     onImported(count);

@@ -1,13 +1,10 @@
-import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api } from "@/shared/api/client";
 import type { User } from "@/shared/api/types";
-import { Dialog } from "@/shared/ui/dialog";
-import { FormProblem } from "@/shared/ui/form-problem";
+import { AskDialog } from "@/shared/ui/ask-dialog";
 import { spokenConflict } from "@/shared/ui/spoken-conflict";
 import { toast } from "@/shared/ui/toasts";
 import { usersKey } from "./users-query";
-import classes from "./users.module.css";
 
 interface Props {
   /** Who lost the device that makes their codes; null closes the dialog. */
@@ -30,21 +27,18 @@ export function LostDeviceDialog({ user, onClose }: Props) {
       },
     });
   return (
-    <Dialog opened={user !== null} onClose={close} title="Switch off their second factor?">
-      <p className={classes.text}>
-        The password alone will let <strong>{user?.name}</strong> in, so be sure that it is they who
-        ask. They are signed out everywhere at once, and the log keeps that it was you.
-      </p>
-      <FormProblem error={spokenConflict(ending.error)} />
-      <div className={classes.actions}>
-        <Button variant="default" onClick={close} data-autofocus>
-          Cancel
-        </Button>
-        <Button color="red" loading={ending.isPending} onClick={() => user && end(user)}>
-          Switch off
-        </Button>
-      </div>
-    </Dialog>
+    <AskDialog
+      opened={user !== null}
+      title="Switch off their second factor?"
+      error={spokenConflict(ending.error)}
+      confirm="Switch off"
+      pending={ending.isPending}
+      onConfirm={() => user && end(user)}
+      onClose={close}
+    >
+      The password alone will let <strong>{user?.name}</strong> in, so be sure that it is they who
+      ask. They are signed out everywhere at once, and the log keeps that it was you.
+    </AskDialog>
   );
 }
 

@@ -5,6 +5,7 @@ import { currentUser } from "@/shared/session/current-user";
 import { describeError } from "@/shared/ui/error-text";
 import { dateText, whenText } from "@/shared/ui/measures";
 import { spokenConflict } from "@/shared/ui/spoken-conflict";
+import look from "@/shared/ui/table.module.css";
 import { toast } from "@/shared/ui/toasts";
 import { parseRole, roleOf, ROLES } from "./roles";
 import { useUserChange } from "./use-user-change";
@@ -32,16 +33,16 @@ export function UserRow({ user, onActive, onLostDevice }: Props) {
     );
   return (
     <tr className={classes.row} data-active={user.active}>
-      <th scope="row" className={classes.who}>
+      <th scope="row" className={`${look.cell} ${classes.who}`}>
         <span className={classes.name}>
           {user.name}
-          {own && <span className={classes.mark}>You</span>}
-          {!user.active && <span className={classes.mark}>Deactivated</span>}
-          {user.second_factor && <span className={classes.mark}>Second factor</span>}
+          {own && <span className={look.mark}>You</span>}
+          {!user.active && <span className={look.mark}>Deactivated</span>}
+          {user.second_factor && <span className={look.mark}>Second factor</span>}
         </span>
         <span className={classes.email}>{user.email}</span>
       </th>
-      <td>
+      <td className={look.cell}>
         <NativeSelect
           aria-label={`Role of ${user.name}`}
           data={[...ROLES]}
@@ -50,7 +51,7 @@ export function UserRow({ user, onActive, onLostDevice }: Props) {
           onChange={(event) => change(event.currentTarget.value)}
         />
       </td>
-      <td>
+      <td className={look.cell}>
         {user.last_login_at ? (
           <time dateTime={user.last_login_at} title={dateText(user.last_login_at)}>
             {whenText(user.last_login_at, new Date())}
@@ -59,7 +60,7 @@ export function UserRow({ user, onActive, onLostDevice }: Props) {
           "never"
         )}
       </td>
-      <td className={classes.action}>
+      <td className={`${look.cell} ${classes.action}`}>
         {!own && user.second_factor && (
           <Button
             variant="subtle"

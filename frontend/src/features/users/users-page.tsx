@@ -7,7 +7,7 @@ import { Dialog } from "@/shared/ui/dialog";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { countText } from "@/shared/ui/measures";
-import { PageHeading } from "@/shared/ui/page-heading";
+import { PageHead } from "@/shared/ui/page-head";
 import { NewUserForm } from "./new-user-form";
 import classes from "./users.module.css";
 import { userList } from "./users-query";
@@ -29,15 +29,9 @@ export function UsersPage() {
   const refused = list.isError && (!items || forbidden);
   return (
     <>
-      <div className={classes.head}>
-        <div>
-          <PageHeading title="Users" className={classes.title} />
-          <p className={classes.total} role="status">
-            {total === undefined ? "\u00a0" : countText(total, "user")}
-          </p>
-        </div>
+      <PageHead title="Users" status={total === undefined ? undefined : countText(total, "user")}>
         {!refused && <Button onClick={() => setAdding(true)}>Add a user</Button>}
-      </div>
+      </PageHead>
       {!refused && (
         <TextInput
           type="search"

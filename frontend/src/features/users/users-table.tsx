@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { User } from "@/shared/api/types";
+import look from "@/shared/ui/table.module.css";
 import { ActiveDialog } from "./active-dialog";
 import { LostDeviceDialog } from "./lost-device-dialog";
 import { UserRow } from "./user-row";
@@ -18,12 +19,18 @@ export function UsersTable({ items, more, loadingMore }: Props) {
   const [locked, setLocked] = useState<User | null>(null);
   return (
     <>
-      <table className={classes.table} aria-label="Users">
-        <thead>
+      <table className={`${look.frame} ${classes.table}`} aria-label="Users">
+        <thead className={look.head}>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Role</th>
-            <th scope="col">Last signed in</th>
+            <th scope="col" className={look.headCell}>
+              Name
+            </th>
+            <th scope="col" className={look.headCell}>
+              Role
+            </th>
+            <th scope="col" className={look.headCell}>
+              Last signed in
+            </th>
             <td />
           </tr>
         </thead>
@@ -34,7 +41,7 @@ export function UsersTable({ items, more, loadingMore }: Props) {
         </tbody>
       </table>
       {more && (
-        <div className={classes.more}>
+        <div className={look.more}>
           <Button variant="default" onClick={more} loading={loadingMore}>
             Load more
           </Button>

@@ -17,6 +17,9 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["hour", 3_600],
   ["minute", 60],
 ];
+// Made once: making one costs more than the row of a table it is for.
+const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 const WEEK_S = 7 * 86_400;
 
 /** "now", "5 minutes ago", "yesterday"; the date itself once it is a week old. */
@@ -24,16 +27,15 @@ export function whenText(iso: string, now: Date): string {
   const then = new Date(iso);
   const ago = (now.getTime() - then.getTime()) / 1000;
   if (ago >= WEEK_S) return dateText(iso);
-  const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   for (const [unit, seconds] of STEPS) {
-    if (ago >= seconds) return relative.format(-Math.floor(ago / seconds), unit);
+    if (ago >= seconds) return RELATIVE.format(-Math.floor(ago / seconds), unit);
   }
   return "just now";
 }
 
 /** "21 Nov 2026". */
 export function dateText(iso: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" }).format(new Date(iso));
+  return DATE.format(new Date(iso));
 }
 
 /** 1 → "1 document", 2 → "2 documents". */

@@ -1,7 +1,5 @@
-import { Button } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
-import { Dialog } from "@/shared/ui/dialog";
-import classes from "../delete-dialog.module.css";
+import { AskDialog } from "@/shared/ui/ask-dialog";
 
 interface Props {
   readonly unsaved: () => boolean;
@@ -20,20 +18,15 @@ export function LeaveGuard({ unsaved, onDiscard }: Props) {
     blocker.proceed?.();
   };
   return (
-    <Dialog
+    <AskDialog
       opened={blocker.status === "blocked"}
-      onClose={() => blocker.reset?.()}
       title="Leave without saving?"
+      confirm="Discard changes"
+      keep="Go on editing"
+      onConfirm={discard}
+      onClose={() => blocker.reset?.()}
     >
-      <p className={classes.text}>Your changes to this document would be lost.</p>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
-          Go on editing
-        </Button>
-        <Button color="red" onClick={discard}>
-          Discard changes
-        </Button>
-      </div>
-    </Dialog>
+      Your changes to this document would be lost.
+    </AskDialog>
   );
 }

@@ -1,20 +1,17 @@
-import type { InfiniteData } from "@tanstack/react-query";
-import type { DocumentPage } from "@/shared/api/types";
+import { listWith } from "../list/changed-list";
+import type { DocumentList } from "../list/list-page";
 import type { Draft } from "./draft";
 
-type List = InfiniteData<DocumentPage, string | null>;
-
 /** A list as it will be once the changes are saved. */
-export function listWith(list: List, id: string, changes: Partial<Draft>): List {
-  const { title, tags, visibility } = changes;
+export function listWithChanges(
+  list: DocumentList,
+  id: string,
+  { title, tags, visibility }: Partial<Draft>,
+): DocumentList {
   const shown = {
     ...(title !== undefined && { title }),
     ...(tags && { tags: [...tags] }),
     ...(visibility && { visibility }),
   };
-  const pages = list.pages.map((page) => ({
-    ...page,
-    items: page.items.map((item) => (item.id === id ? { ...item, ...shown } : item)),
-  }));
-  return { ...list, pages };
+  return listWith(list, (item) => (item.id === id ? { ...item, ...shown } : item));
 }

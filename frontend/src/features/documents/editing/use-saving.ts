@@ -1,10 +1,11 @@
-import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { documentsKey } from "@/shared/api/query-keys";
-import type { DocumentDetail, DocumentPage } from "@/shared/api/types";
+import type { DocumentDetail } from "@/shared/api/types";
 import { documentListsKey, documentText } from "../documents-query";
+import type { DocumentList } from "../list/list-page";
 import type { Draft } from "./draft";
 import { saveDocument } from "./save-document";
-import { listWith } from "./shown-early";
+import { listWithChanges } from "./shown-early";
 
 interface Saving {
   readonly version: number;
@@ -25,12 +26,12 @@ export function useSaving(id: string, onSaved: (document: DocumentDetail) => voi
       await queries.cancelQueries({ queryKey });
       await queries.cancelQueries(lists);
       const text = queries.getQueryData(queryKey);
-      const shown = queries.getQueriesData<InfiniteData<DocumentPage, string | null>>(lists);
+      const shown = queries.getQueriesData<DocumentList>(lists);
       const { tags, ...rest } = changes;
       if (text)
         queries.setQueryData(queryKey, { ...text, ...rest, ...(tags && { tags: [...tags] }) });
       for (const [key, list] of shown) {
-        if (list) queries.setQueryData(key, listWith(list, id, changes));
+        if (list) queries.setQueryData(key, listWithChanges(list, id, changes));
       }
       return { text, shown };
     },
