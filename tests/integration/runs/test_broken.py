@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 
 from tests.integration.apps.eventually import eventually
@@ -33,6 +34,20 @@ def test_a_queued_run_is_cancelled_without_a_producer(reader: Reader) -> None:
 
     assert (last.seq, last.type, last.data) == (1, "end", {"state": "cancelled"})
     assert reader.read(run) == [last]
+
+
+def test_a_run_that_ended_without_a_last_frame_is_told_all_the_same(
+    fragile: Fragile, reader: Reader
+) -> None:
+    run = reader.create(upto=3)
+    with reader.following(run) as events:
+        with psycopg.connect(fragile.served.environ["DATABASE_URL"]) as connection:
+            change = "UPDATE runs_run SET state = 'cancelled', last_seq = 1 WHERE id = %s"
+            connection.execute(change, [run])
+
+        (last,) = events
+
+    assert (last.seq, last.data) == (1, {"state": "cancelled"})
 
 
 def test_a_killed_producer_is_told_within_5_s_also_when_none_comes_back(

@@ -16,6 +16,7 @@ from tandem.apps.runs.limits import PAUSE_S, REPLAY_COUNT
 from tandem.apps.runs.reading.follower import Cut, Follower
 from tandem.apps.runs.reading.raw import RawFrame, parse_entries
 from tandem.apps.runs.reading.shard import LiveRun, Shard
+from tandem.apps.runs.reading.waiting import tend_waiting
 
 
 class FrameReader:
@@ -31,6 +32,7 @@ class FrameReader:
         self._young = Shard(url, pause_s=0, on_news=self._move_on)
         self._grown: list[Shard] = []
         self._homes: dict[bytes, Shard] = {}
+        self._tending: asyncio.Task[None] | None = None
 
     async def fetch(self, key: bytes, cursor: int) -> tuple[list[RawFrame], RawFrame | None]:
         """Return the next frames after `cursor`, and the newest there is of all.
@@ -81,20 +83,12 @@ class FrameReader:
         for follower in self.followers():
             follower.cut_off(Cut.DRAINING)
 
-    def waiting_keys(self) -> list[bytes]:
-        """Return the keys of the runs whose first frame has not come."""
-        return self._young.keys()
-
-    async def close(self) -> None:
-        """End every read."""
-        for shard in (self._young, *self._grown):
-            await shard.close()
-        self._link.close()
-
     def _place(self, key: bytes, live: LiveRun) -> None:
         home = self._young if live.position == 0 and not self._young.is_full else self._find_room()
         self._homes[key] = home
         home.add(key, live)
+        if self._tending is None:
+            self._tending = asyncio.create_task(tend_waiting(self._young.keys))
 
     def _find_room(self) -> Shard:
         for shard in self._grown:
