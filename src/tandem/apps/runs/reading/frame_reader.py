@@ -9,7 +9,7 @@ import hiredis
 from django.conf import settings
 from redis.exceptions import RedisError
 
-from tandem.apps.kit.draining import on_drain
+from tandem.apps.kit.draining import is_draining, on_drain
 from tandem.apps.kit.valkey.connection import Command
 from tandem.apps.kit.valkey.link import ValkeyLink
 from tandem.apps.runs.limits import PAUSE_S, REPLAY_COUNT
@@ -59,6 +59,8 @@ class FrameReader:
         elif live.position > follower.cursor:
             return False
         live.followers.append(follower)
+        if follower.can_leave and is_draining():
+            follower.cut_off(Cut.DRAINING)
         return True
 
     def leave(self, follower: Follower) -> None:
@@ -81,7 +83,8 @@ class FrameReader:
     def cut_all(self) -> None:
         """Send everyone who reads to another process, each with a cursor."""
         for follower in self.followers():
-            follower.cut_off(Cut.DRAINING)
+            if follower.can_leave:
+                follower.cut_off(Cut.DRAINING)
 
     def _place(self, key: bytes, live: LiveRun) -> None:
         home = self._young if live.position == 0 and not self._young.is_full else self._find_room()
