@@ -74,15 +74,22 @@ def serve(
     served.manage("migrate", "-v0")
     granian = ["granian", "--interface", "wsgi", "--uds", str(served.wsgi_socket)]
     granian += ["--blocking-threads", "4", "workspace.wsgi:application"]
-    uvicorn = ["uvicorn", "--uds", str(served.asgi_socket), "workspace.asgi:application"]
     with ExitStack() as stack:
         stack.enter_context(_running(granian, served, served.wsgi_socket))
-        stack.enter_context(_running(uvicorn, served, served.asgi_socket))
+        stack.enter_context(running_stream_worker(served, served.asgi_socket))
         yield served
 
 
 @contextmanager
-def _running(argv: list[str], served: Served, socket: Path) -> Iterator[None]:
+def running_stream_worker(served: Served, socket: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a process of the stream pool on `socket`, end it."""
+    argv = ["uvicorn", "--uds", str(socket), "workspace.asgi:application"]
+    with _running(argv, served, socket) as worker:
+        yield worker
+
+
+@contextmanager
+def _running(argv: list[str], served: Served, socket: Path) -> Iterator[subprocess.Popen[bytes]]:
     log = socket.with_suffix(".log")
     with log.open("ab") as lines:
         server = subprocess.Popen(
@@ -91,7 +98,7 @@ def _running(argv: list[str], served: Served, socket: Path) -> Iterator[None]:
         )  # fmt: skip
     try:
         wait_until(lambda: _lives(socket), server, log)
-        yield
+        yield server
     finally:
         end(server, signal.SIGTERM)
 

@@ -6,9 +6,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-
-import psutil
 
 from tests.integration.apps.addresses import Addresses
 from tests.integration.apps.engines import Server, end, running_postgres, running_valkey
@@ -42,10 +39,6 @@ class Fragile:
         """Start it again."""
         self.postgres = self.stack.enter_context(running_postgres(self.addresses))
 
-    def find_stream_worker(self) -> psutil.Process:
-        """Return the process of the stream pool."""
-        return find_process(self.served.asgi_socket)
-
 
 @contextmanager
 def fragile_counting() -> Iterator[Fragile]:
@@ -59,13 +52,3 @@ def fragile_counting() -> Iterator[Fragile]:
         yield Fragile(
             addresses=addresses, stack=stack, postgres=postgres, valkey=valkey, served=served
         )
-
-
-def find_process(socket: Path) -> psutil.Process:
-    """Return the server that listens on `socket`."""
-    found = [
-        each
-        for each in psutil.process_iter(["cmdline"])
-        if str(socket) in (each.info["cmdline"] or ())
-    ]
-    return min(found, key=lambda each: each.pid)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
+import psycopg
 import pytest
 
 from tests.integration.apps.eventually import eventually
+from tests.integration.apps.served import running_stream_worker
 from tests.integration.runs.fragile import Fragile, fragile_counting
 from tests.integration.runs.producing import running_producer
 from tests.integration.runs.reader import Reader, seqs, signed_in, text_of, words
@@ -33,6 +36,20 @@ def test_a_queued_run_is_cancelled_without_a_producer(reader: Reader) -> None:
 
     assert (last.seq, last.type, last.data) == (1, "end", {"state": "cancelled"})
     assert reader.read(run) == [last]
+
+
+def test_a_run_that_ended_without_a_last_frame_is_told_all_the_same(
+    fragile: Fragile, reader: Reader
+) -> None:
+    run = reader.create(upto=3)
+    with reader.following(run) as events:
+        with psycopg.connect(fragile.served.environ["DATABASE_URL"]) as connection:
+            change = "UPDATE runs_run SET state = 'cancelled', last_seq = 1 WHERE id = %s"
+            connection.execute(change, [run])
+
+        (last,) = events
+
+    assert (last.seq, last.data) == (1, {"state": "cancelled"})
 
 
 def test_a_killed_producer_is_told_within_5_s_also_when_none_comes_back(
@@ -121,17 +138,24 @@ def test_final_states_are_stored_when_postgres_is_back(fragile: Fragile, reader:
 def test_a_stream_worker_told_to_end_cuts_its_streams_at_once(
     fragile: Fragile, reader: Reader
 ) -> None:
-    with running_producer(fragile.served):
+    socket = fragile.served.asgi_socket.with_name("leaving.sock")
+    leaving = replace(reader, served=replace(fragile.served, asgi_socket=socket))
+    with (
+        running_producer(fragile.served, "--grace", "0.1"),
+        running_stream_worker(fragile.served, socket) as worker,
+    ):
         run = reader.create(upto=1, then="hang")
-        worker = fragile.find_stream_worker()
-        with reader.following(run) as events:
+        with leaving.following(run) as events:
             seen = [next(events), next(events)]
             worker.send_signal(signal.SIGTERM)
             told_at = time.monotonic()
             seen += events
             worker.wait(8)
             took_s = time.monotonic() - told_at
+        cut = seen.pop()
+        assert (cut.type, cut.data) == ("cut", {"after": seen[-1].seq, "reason": "draining"})
+        assert took_s < 3
+        reader.cancel(run)
+        rest = reader.read(run, after=cut.data["after"])
 
-    assert seen[-1].type == "cut"
-    assert seen[-1].data == {"after": seen[-2].seq, "reason": "draining"}
-    assert took_s < 3
+    assert seqs(seen + rest) == list(range(1, len(seen + rest) + 1))

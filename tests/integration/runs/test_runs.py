@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from redis import Redis
 
@@ -243,6 +245,21 @@ def test_only_what_a_kind_allows_is_created(reader: Reader) -> None:
     assert list(answer.json()["error"]["fields"]) == ["input.upto"]
 
 
+def test_more_streams_than_database_connections_hold_none(reader: Reader, counting: Served) -> None:
+    run = reader.create(upto=1, then="hang")
+    with ExitStack() as stack:
+        streams = [stack.enter_context(reader.following(run)) for _ in range(20)]
+        for events in streams:
+            assert next(events).seq == 1
+        eventually(lambda: _busy_connections(counting) == 0)
+        with counting.asgi() as client:  # the pool of 4 has some left for ordinary requests
+            answer = client.get(f"{RUNS}/{run}", headers=reader.headers)
+        assert answer.json()["state"] == "running"
+        reader.cancel(run)
+        for events in streams:
+            assert list(events)[-1].data == {"state": "cancelled"}
+
+
 def test_signing_out_ends_the_stream_and_says_so(counting: Served, reader: Reader) -> None:
     leaving = signed_in(counting)
     run = leaving.create(upto=1, then="hang")
@@ -259,6 +276,16 @@ def test_signing_out_ends_the_stream_and_says_so(counting: Served, reader: Reade
 def _ends(reader: Reader, run: str) -> list[dict[str, Any]]:
     lines = Path(reader.served.environ["MEDIA_ROOT"], "ends.jsonl").read_text().splitlines()
     return [end for end in map(json.loads, lines) if end["run"] == run]
+
+
+def _busy_connections(served: Served) -> int:
+    query = """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+    """
+    with psycopg.connect(served.environ["DATABASE_URL"]) as connection:
+        row = connection.execute(query).fetchone()
+    return int(row[0]) if row else -1
 
 
 def _frames(served: Served) -> Redis:

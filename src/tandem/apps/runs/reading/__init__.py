@@ -30,13 +30,13 @@ async def follow_run(run_id: UUID, after: int = 0) -> AsyncGenerator[list[Frame]
     has_ended = False
     while not has_ended:
         reader = get_reader()
-        follower = Follower(frames_key(run_id).encode(), after)
+        follower = Follower(frames_key(run_id).encode(), after, can_leave=False)
         first = await begin(reader, follower, look)
         if first is None:
             return
         batches = go_on(reader, follower, first, heartbeat_s=_SILENCE_S)
         async with aclosing(batches):
-            # cut off: it was slow, or this process drains, which is no reason to lose the rest
+            # cut off because it was slow: the rest is fetched
             with suppress(CutError):
                 async for batch in batches:
                     if batch:

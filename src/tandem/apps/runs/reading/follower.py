@@ -20,13 +20,17 @@ class Cut(StrEnum):
 
 
 class Follower:
-    """Takes what shards hand out; `cursor` is the number of the last frame it was given."""
+    """Takes what shards hand out; `cursor` is the number of the last frame it was given.
 
-    __slots__ = ("_bytes", "_frames", "_waiter", "cursor", "cut", "key")
+    `can_leave` says that it can come back to another process when this one drains.
+    """
 
-    def __init__(self, key: bytes, cursor: int) -> None:
+    __slots__ = ("_bytes", "_frames", "_waiter", "can_leave", "cursor", "cut", "key")
+
+    def __init__(self, key: bytes, cursor: int, *, can_leave: bool = True) -> None:
         self.key = key
         self.cursor = cursor
+        self.can_leave = can_leave
         self.cut: Cut | None = None
         self._frames: list[RawFrame] = []
         self._bytes = 0

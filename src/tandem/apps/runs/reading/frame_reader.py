@@ -9,13 +9,14 @@ import hiredis
 from django.conf import settings
 from redis.exceptions import RedisError
 
-from tandem.apps.kit.draining import on_drain
+from tandem.apps.kit.draining import is_draining, on_drain
 from tandem.apps.kit.valkey.connection import Command
 from tandem.apps.kit.valkey.link import ValkeyLink
 from tandem.apps.runs.limits import PAUSE_S, REPLAY_COUNT
 from tandem.apps.runs.reading.follower import Cut, Follower
 from tandem.apps.runs.reading.raw import RawFrame, parse_entries
 from tandem.apps.runs.reading.shard import LiveRun, Shard
+from tandem.apps.runs.reading.waiting import tend_waiting
 
 
 class FrameReader:
@@ -31,6 +32,7 @@ class FrameReader:
         self._young = Shard(url, pause_s=0, on_news=self._move_on)
         self._grown: list[Shard] = []
         self._homes: dict[bytes, Shard] = {}
+        self._tending: asyncio.Task[None] | None = None
 
     async def fetch(self, key: bytes, cursor: int) -> tuple[list[RawFrame], RawFrame | None]:
         """Return the next frames after `cursor`, and the newest there is of all.
@@ -57,6 +59,8 @@ class FrameReader:
         elif live.position > follower.cursor:
             return False
         live.followers.append(follower)
+        if follower.can_leave and is_draining():
+            follower.cut_off(Cut.DRAINING)
         return True
 
     def leave(self, follower: Follower) -> None:
@@ -79,22 +83,15 @@ class FrameReader:
     def cut_all(self) -> None:
         """Send everyone who reads to another process, each with a cursor."""
         for follower in self.followers():
-            follower.cut_off(Cut.DRAINING)
-
-    def waiting_keys(self) -> list[bytes]:
-        """Return the keys of the runs whose first frame has not come."""
-        return self._young.keys()
-
-    async def close(self) -> None:
-        """End every read."""
-        for shard in (self._young, *self._grown):
-            await shard.close()
-        self._link.close()
+            if follower.can_leave:
+                follower.cut_off(Cut.DRAINING)
 
     def _place(self, key: bytes, live: LiveRun) -> None:
         home = self._young if live.position == 0 and not self._young.is_full else self._find_room()
         self._homes[key] = home
         home.add(key, live)
+        if self._tending is None:
+            self._tending = asyncio.create_task(tend_waiting(self._young.keys))
 
     def _find_room(self) -> Shard:
         for shard in self._grown:

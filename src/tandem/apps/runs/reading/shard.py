@@ -81,15 +81,6 @@ class Shard:
         """Read this run no longer."""
         return self._runs.pop(key, None)
 
-    async def close(self) -> None:
-        """End reading."""
-        tasks = [task for task in (self._task, self._unblocking) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        self._blocking.close()
-        self._waking.close()
-
     async def _read_for_ever(self) -> None:
         while True:
             if not self._runs:

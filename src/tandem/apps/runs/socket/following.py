@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db import DatabaseError, connections
 from redis.exceptions import RedisError
 
-from tandem.apps.kit.draining import is_draining
 from tandem.apps.kit.errors import ApiError, ForbiddenError
 from tandem.apps.kit.identity import SignIn, get_identity
 from tandem.apps.kit.tickets import Ticket
@@ -59,8 +58,6 @@ async def cancel(ticket: Ticket, run_id: UUID, say: Say) -> None:
 
 
 async def _say_all(run_id: UUID, opened: Opened, say: Say) -> None:
-    if is_draining():
-        opened.follower.cut_off(Cut.DRAINING)
     batches = go_on(get_reader(), opened.follower, opened.first or [], heartbeat_s=_SILENCE_S)
     async with aclosing(batches):
         async for frames in batches:

@@ -9,7 +9,6 @@ from functools import partial
 
 from redis.exceptions import RedisError
 
-from tandem.apps.kit.draining import is_draining
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.kit.session_watch import Watched, get_session_watch
 from tandem.apps.runs.errors import NotResumableError
@@ -33,8 +32,6 @@ async def stream_events(sign_in: SignIn, opened: Opened) -> AsyncGenerator[bytes
         session_id=sign_in.session_id, user_id=sign_in.user_id, ends_at=sign_in.ends_at
     )
     forget = get_session_watch().watch(watched, partial(follower.cut_off, Cut.SESSION_ENDED))
-    if is_draining():
-        follower.cut_off(Cut.DRAINING)
     try:
         batches = go_on(get_reader(), follower, opened.first, heartbeat_s=HEARTBEAT_S)
         async with aclosing(batches):
