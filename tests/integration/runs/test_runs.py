@@ -128,6 +128,17 @@ def test_a_fault_of_a_kind_says_nothing_of_the_inside(reader: Reader) -> None:
     assert reader.get(run)["error_code"] == "internal_error"
 
 
+def test_a_fault_in_what_a_kind_does_at_the_end_fails_the_run(reader: Reader) -> None:
+    run = reader.create(upto=3, then="spoil")
+
+    events = reader.read(run)
+
+    assert events[-1].data["code"] == "internal_error"
+    said = reader.get(run)
+    assert (said["state"], said["error_code"]) == ("failed", "internal_error")
+    assert said["last_seq"] == events[-1].seq
+
+
 @pytest.mark.parametrize(
     ("kind", "given"),
     [

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+import logging
+from dataclasses import replace
+
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from tandem.apps.runs.kinds import find_kind
 from tandem.apps.runs.models import Run
 from tandem.apps.runs.outcome import RunOutcome
-from tandem.apps.runs.state import FINAL_STATES
+from tandem.apps.runs.state import FINAL_STATES, RunState
 
 MESSAGE_LENGTH = 500
+OUTAGES = (OperationalError, InterfaceError)  # the database is away, which is nobody's fault
+INTERNAL_ERROR = "internal_error"
+INTERNAL_MESSAGE = "something went wrong on our side; the log has it"
+log = logging.getLogger("tandem.runs")
+
+
+def store_end_in_any_case(outcome: RunOutcome, *, last_seq: int) -> bool:
+    """Store the final state; as a failure, without its kind, when `on_end` itself fails.
+
+    Returns whether it was stored as given (or before). Raises `OUTAGES`.
+    """
+    try:
+        store_end(outcome, last_seq=last_seq)
+    except OUTAGES:
+        raise
+    except Exception:
+        # a fault of the kind's own: the run has to end all the same
+        log.exception("on_end_failed", extra={"run": str(outcome.run_id), "kind": outcome.kind})
+        failure = replace(
+            outcome,
+            state=RunState.FAILED,
+            error_code=INTERNAL_ERROR,
+            error_message=INTERNAL_MESSAGE,
+        )
+        store_end(failure, last_seq=last_seq, tell_kind=False)
+        return False
+    return True
 
 
 def store_end(outcome: RunOutcome, *, last_seq: int, tell_kind: bool = True) -> bool:

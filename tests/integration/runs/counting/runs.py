@@ -24,10 +24,12 @@ class CountInput(BaseModel):
     upto: int = Field(ge=0, le=1_000_000)
     pause_ms: float = 0
     size: int = 0  # characters added to each word
-    then: str = "end"  # "end", "raise", "refuse", "hang"
+    then: str = "end"  # "end", "raise", "refuse", "hang", "spoil"
 
 
 def write_end(outcome: RunOutcome) -> None:
+    if outcome.given["then"] == "spoil":
+        raise RuntimeError("a fault at the end")
     line = {
         "run": str(outcome.run_id), "state": outcome.state, "code": outcome.error_code,
         "text": outcome.text, "frames": [frame.type for frame in outcome.frames],

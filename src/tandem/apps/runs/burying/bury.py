@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, connections
+from django.db import connections
 
 from tandem.apps.runs.adapters.frames import fence_frames, read_frames, write_last_frame
-from tandem.apps.runs.endings import store_end
+from tandem.apps.runs.endings import OUTAGES, store_end_in_any_case
 from tandem.apps.runs.frame import ERROR, TEXT, Frame
 from tandem.apps.runs.models import Run
 from tandem.apps.runs.outcome import RunOutcome
@@ -32,7 +32,7 @@ def bury_run(run_id: UUID, producer: str) -> None:
     seq = frames[-1].seq if frames else 0
     try:
         last = _store(run_id, frames, last or _lost(seq + 1))
-    except (OperationalError, InterfaceError) as error:
+    except OUTAGES as error:
         log.warning("buried_run_not_stored", extra={"run": str(run_id), "detail": str(error)})
         last = last or _lost(seq + 1)
     finally:
@@ -51,7 +51,7 @@ def _store(run_id: UUID, frames: list[Frame], last: Frame) -> Frame:
     if run is None:
         return last
     if not run.is_final:
-        store_end(_make_outcome(run, frames, last), last_seq=last.seq)
+        store_end_in_any_case(_make_outcome(run, frames, last), last_seq=last.seq)
         run.refresh_from_db()
     return look_at(run).make_last_frame()
 

@@ -76,9 +76,17 @@ class Sweeper:
     async def _bury_all(self, producer: str) -> None:
         self._running.pop(producer, None)
         for run_id in await self._list_runs_of(producer):
-            await asyncio.to_thread(bury_run, run_id, producer)
+            await self._bury(run_id, producer)
         self._missing_since.pop(producer, None)
         await self._link.ask(("SREM", PRODUCERS, producer), ("DEL", runs_of_key(producer)))
+
+    async def _bury(self, run_id: UUID, producer: str) -> None:
+        try:
+            await asyncio.to_thread(bury_run, run_id, producer)
+        except RedisError:
+            raise  # Valkey is away: all of them wait for the next look
+        except Exception:
+            log.exception("run_not_buried", extra={"run": str(run_id)})
 
     async def _list_runs_of(self, producer: str) -> set[UUID]:
         """Return what it generated, as Valkey and the database have it."""

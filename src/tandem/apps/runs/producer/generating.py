@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from tandem.apps.runs.context import RunContext
+from tandem.apps.runs.endings import INTERNAL_ERROR, INTERNAL_MESSAGE
 from tandem.apps.runs.errors import RunError
 from tandem.apps.runs.kinds import RunKind
 from tandem.apps.runs.producer.outbox import Outbox
@@ -46,7 +47,7 @@ def failed(code: str, message: str) -> Ending:
     return Ending(state=RunState.FAILED, code=code, message=message)
 
 
-INTERNAL_ERROR = failed("internal_error", "something went wrong on our side; the log has it")
+FAULT = failed(INTERNAL_ERROR, INTERNAL_MESSAGE)
 
 
 async def generate(run: Claimed, kind: RunKind, outbox: Outbox, note: Callable[[], None]) -> Ending:
@@ -62,10 +63,10 @@ async def generate(run: Claimed, kind: RunKind, outbox: Outbox, note: Callable[[
             seconds = kind.time_limit.total_seconds()
             return failed("time_limit", f"the answer was not finished within {seconds:g} s")
         log.exception("run_failed", extra=_say(run), exc_info=error)
-        return INTERNAL_ERROR
+        return FAULT
     except Exception:
         log.exception("run_failed", extra=_say(run))
-        return INTERNAL_ERROR
+        return FAULT
     return Ending(state=RunState.DONE)
 
 

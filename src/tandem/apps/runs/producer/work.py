@@ -11,11 +11,10 @@ from redis.exceptions import RedisError
 from tandem.apps.kit.valkey.connection import Command
 from tandem.apps.kit.valkey.link import ValkeyLink
 from tandem.apps.runs.adapters.frames import end_command
-from tandem.apps.runs.frame import Frame
 from tandem.apps.runs.kinds import RunKind, find_kind
 from tandem.apps.runs.limits import OUTAGE_S, STORE_WAIT_S
 from tandem.apps.runs.outcome import RunOutcome
-from tandem.apps.runs.producer.generating import Claimed, Ending, failed, generate
+from tandem.apps.runs.producer.generating import FAULT, Claimed, Ending, failed, generate
 from tandem.apps.runs.producer.outbox import Outbox
 from tandem.apps.runs.producer.storing import EndStore
 from tandem.apps.runs.producer.writing import FrameWriter
@@ -49,15 +48,14 @@ class Work:
             log.warning("run_fenced", extra={"run": str(self.run.id)})
             return
         ending = await self._write_rest(ending)
-        last = last_frame_of(
-            ending.state, self._outbox.seq + 1, code=ending.code, message=ending.message
-        )
         storing = asyncio.create_task(
-            self._store.store(self._make_outcome(ending), last_seq=last.seq)
+            self._store.store(self._make_outcome(ending), last_seq=self._outbox.seq + 1)
         )
         # who reads the last frame finds the final state, unless the database is away for long
         await asyncio.wait({storing}, timeout=STORE_WAIT_S)
-        await self._write_last(last)
+        if storing.done() and not storing.result():
+            ending = FAULT
+        await self._write_last(ending)
         await storing
 
     def stop(self, ending: Ending) -> None:
@@ -98,7 +96,10 @@ class Work:
             return FRAMES_UNAVAILABLE
         return self._stopped or ending
 
-    async def _write_last(self, last: Frame) -> None:
+    async def _write_last(self, ending: Ending) -> None:
+        last = last_frame_of(
+            ending.state, self._outbox.seq + 1, code=ending.code, message=ending.message
+        )
         command = end_command(self.run.id, last, producer=self._producer)
         try:
             async with asyncio.timeout(OUTAGE_S):
