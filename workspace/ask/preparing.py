@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -12,7 +13,7 @@ from tandem.apps.providers.queries import find_configured, list_allowed
 from tandem.apps.runs.errors import RunError
 from workspace.ask.answering.prepared import Prepared
 from workspace.ask.answering.prompt import Turn
-from workspace.ask.inputs import AskInput
+from workspace.ask.inputs import AskInput, ChatInput
 from workspace.ask.models import Message, MessageRole, MessageState
 from workspace.ask.retrieval import find_passages
 from workspace.ask.retrieval.passage import Passage
@@ -36,6 +37,32 @@ def prepare_answer(owner_id: UUID, given: AskInput) -> Prepared:
         passages=tuple(passages),
         provider=configured.provider if configured else None,
         allowed=list_allowed(),
+    )
+
+
+def prepare_chat(owner_id: UUID, given: ChatInput) -> Prepared:
+    """Return all that an answer to a client of /v1 is made of; raises `RunError`."""
+    try:
+        check_active(owner_id)
+        configured = find_configured()
+        question = given.turns[-1].text
+        passages = (
+            find_passages(reader_id=owner_id, question=question) if given.with_documents else []
+        )
+    finally:
+        connections.close_all()
+    provider = configured.provider if configured else None
+    if provider is not None and not given.with_documents:
+        provider = replace(provider, model=given.model)
+    turns = [Turn(role=turn.role, text=turn.text) for turn in given.turns]
+    return Prepared(
+        question=question,
+        earlier=tuple(turns[:-1] if given.with_documents else turns),
+        passages=tuple(passages),
+        provider=provider,
+        allowed=list_allowed(),
+        max_tokens=given.max_tokens,
+        temperature=given.temperature,
     )
 
 

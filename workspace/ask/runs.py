@@ -1,4 +1,4 @@
-"""The kinds of runs of this app: an answer in a conversation."""
+"""The kinds of runs of this app: an answer in a conversation, and one to a client of /v1."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from tandem.apps.runs.context import RunContext
 from tandem.apps.runs.frame import Frame
 from tandem.apps.runs.kinds import run_kind
 from tandem.apps.runs.models import Run
-from workspace.ask.inputs import AskInput
+from workspace.ask.completions.accepting import KIND as CHAT
+from workspace.ask.inputs import AskInput, ChatInput
 from workspace.ask.operations import KIND
-from workspace.ask.preparing import prepare_answer
+from workspace.ask.preparing import prepare_answer, prepare_chat
 from workspace.ask.queries import is_in_shared_conversation
-from workspace.ask.storing import store_answer
+from workspace.ask.storing import forget_chat, store_answer
 
 
 def may_follow(_: SignIn, run: Run) -> bool:
@@ -24,7 +25,7 @@ def may_follow(_: SignIn, run: Run) -> bool:
 
     What was asked before it was shared may rest on documents of its owner's alone.
     """
-    return bool(run.input["team_only"]) and is_in_shared_conversation(run.pk)
+    return bool(run.input.get("team_only")) and is_in_shared_conversation(run.pk)
 
 
 @run_kind(KIND, input=AskInput, on_end=store_answer, may_read=may_follow)
@@ -36,5 +37,19 @@ async def answer(run: RunContext, given: AskInput) -> AsyncGenerator[Frame | str
     prepare = sync_to_async(prepare_answer, thread_sensitive=False)
     prepared = await prepare(run.owner_id, given)
     async with aclosing(stream_answer(prepared)) as pieces:
+        async for piece in pieces:
+            yield piece
+
+
+@run_kind(CHAT, input=ChatInput, on_end=forget_chat)
+async def chat(run: RunContext, given: ChatInput) -> AsyncGenerator[Frame | str]:
+    """Answer a client of /v1; nothing of it is stored."""
+    from workspace.ask.answering.answer import stream_answer  # noqa: PLC0415 - as above
+    from workspace.ask.answering.asking import ask_model  # noqa: PLC0415
+
+    prepare = sync_to_async(prepare_chat, thread_sensitive=False)
+    prepared = await prepare(run.owner_id, given)
+    pieces = stream_answer(prepared) if given.with_documents else ask_model(prepared)
+    async with aclosing(pieces):
         async for piece in pieces:
             yield piece

@@ -31,13 +31,7 @@ async def stream_answer(prepared: Prepared) -> AsyncGenerator[Frame | str]:
             yield quote
     else:
         turns = build_prompt(prepared.question, sources, earlier=prepared.earlier)
-        asked = ask_model(
-            prepared.provider,
-            turns,
-            allowed=prepared.allowed,
-            max_tokens=prepared.max_tokens,
-            temperature=prepared.temperature,
-        )
+        asked = ask_model(prepared, turns)
         async with aclosing(asked) as pieces:
             async for piece in pieces:
                 if isinstance(piece, str):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
-from tandem.apps.providers.addresses import Allowed
-from tandem.apps.providers.chat import ChatMessage, ChatRequest, Delta, Finish, Provider, Usage
+from tandem.apps.providers.chat import ChatMessage, ChatRequest, Delta, Finish, Usage
 from tandem.apps.providers.errors import ProviderError
 from tandem.apps.providers.model_choice import choose_model
 from tandem.apps.providers.streaming import stream_chat
 from tandem.apps.runs.errors import RunError
 from tandem.apps.runs.frame import Frame
+from workspace.ask.answering.prepared import Prepared
 from workspace.ask.answering.prompt import Turn
 
 _CUT_SHORT = {
@@ -21,24 +21,24 @@ _CUT_SHORT = {
 
 
 async def ask_model(
-    provider: Provider,
-    turns: Sequence[Turn],
-    *,
-    allowed: tuple[Allowed, ...] = (),
-    max_tokens: int | None = None,
-    temperature: float | None = None,
+    prepared: Prepared, turns: Sequence[Turn] | None = None
 ) -> AsyncGenerator[Frame | str]:
     """Yield a `model` frame, the text, `usage` when it is told, and what else there is to note.
 
+    `turns` are what the model is told, the earlier ones when they are left out.
     Every failure of the provider is a `RunError` of the same code.
     """
+    told = prepared.earlier if turns is None else turns
     request = ChatRequest(
-        messages=tuple(ChatMessage(role=turn.role, content=turn.text) for turn in turns),
-        max_tokens=max_tokens,
-        temperature=temperature,
+        messages=tuple(ChatMessage(role=turn.role, content=turn.text) for turn in told),
+        max_tokens=prepared.max_tokens,
+        temperature=prepared.temperature,
     )
+    if prepared.provider is None:
+        raise RunError("no_model", "no language model is configured")
+    allowed = prepared.allowed
     try:
-        chosen = await choose_model(provider, allowed=allowed)
+        chosen = await choose_model(prepared.provider, allowed=allowed)
         yield Frame(type="model", data={"model": chosen.model})
         async with aclosing(stream_chat(chosen, request, allowed=allowed)) as parts:
             async for part in parts:
