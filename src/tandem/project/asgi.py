@@ -7,7 +7,7 @@ from typing import Any
 
 import django
 
-from tandem.project.fast_imports import without_collector
+from tandem.project.fast_imports import without_collector, without_test_tools
 
 NEEDED = ("SECRET_KEY", "DATABASE_URL", "SESSIONS_URL", "RUNS_URL", "CHANNELS_URL")
 
@@ -18,7 +18,7 @@ def build_asgi_application(settings_module: str) -> Any:
     Raises `EnvironmentContractError` naming every variable that is missing.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module)
-    with without_collector():
+    with without_collector(), without_test_tools():
         return _build()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import django
 
-from tandem.project.fast_imports import without_collector
+from tandem.project.fast_imports import without_collector, without_test_tools
 
 if TYPE_CHECKING:
     from tandem.apps.kit.ready_answers.gate import ReadyAnswers
@@ -21,7 +21,7 @@ def build_wsgi_application(settings_module: str) -> ReadyAnswers:
     Raises `EnvironmentContractError` naming every variable that is missing.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module)
-    with without_collector():
+    with without_collector(), without_test_tools():
         return _build()
 
 
