@@ -16,6 +16,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from tandem.apps.kit.cache.key import STAMP_BYTES, Key
 from tandem.apps.kit.cache.nearby import Nearby
 from tandem.apps.kit.cache.rest import Rest
 from tandem.apps.kit.round_trip import Command, RoundTrips
@@ -31,35 +32,36 @@ nearby = Nearby(size_bytes=NEARBY_BYTES)
 rest = Rest(length=timedelta(seconds=1))
 
 
-def find_kept(key: str, *, ttl: timedelta) -> bytes | None:
+def find_kept(key: Key, *, ttl: timedelta) -> bytes | None:
     """Return what is kept under `key`, None when nothing is; one question at most.
 
     What another process kept stays near for half of `ttl` at most: it was kept some time ago.
     """
-    value = nearby.find(key)
-    if value is not None:
-        return value
-    kept: bytes | None = ask(("GET", _PREFIX + key))
-    if kept is not None:
-        nearby.keep(key, kept, ttl=ttl / 2)
-    return kept
+    kept = nearby.find(key.name)
+    if kept is None or not kept.startswith(key.stamp):
+        kept = ask(("GET", _PREFIX + key.name))
+        if kept is None or not kept.startswith(key.stamp):
+            return None
+        nearby.keep(key.name, kept, ttl=ttl / 2)
+    return kept[STAMP_BYTES:]
 
 
-def keep(key: str, value: bytes, *, ttl: timedelta) -> None:
-    """Keep `value` for `ttl` at most, and give up the claim of whoever loaded it."""
-    nearby.keep(key, value, ttl=ttl)
-    ask(("SET", _PREFIX + key, value, "PX", _ms(ttl)), ("DEL", _CLAIM + key))
+def keep(key: Key, value: bytes, *, ttl: timedelta) -> None:
+    """Keep `value` for `ttl` at most, instead of what was kept at other versions."""
+    kept = key.stamp + value
+    nearby.keep(key.name, kept, ttl=ttl)
+    ask(("SET", _PREFIX + key.name, kept, "PX", _ms(ttl)))
 
 
-def claim(key: str, *, lasts: timedelta) -> bool:
+def claim(key: Key, *, lasts: timedelta) -> bool:
     """Whether this process is to load `key`; True as well when nobody can say."""
-    claimed = ask(("SET", _CLAIM + key, b"1", "NX", "PX", _ms(lasts)), otherwise=b"OK")
+    claimed = ask(("SET", _name_claim(key), b"1", "NX", "PX", _ms(lasts)), otherwise=b"OK")
     return claimed is not None
 
 
-def release(key: str) -> None:
+def release(key: Key) -> None:
     """Give up a claim, so that others need not wait for it to run out."""
-    ask(("DEL", _CLAIM + key))
+    ask(("DEL", _name_claim(key)))
 
 
 def ask(*commands: Command, otherwise: Any = None) -> Any:
@@ -74,6 +76,10 @@ def ask(*commands: Command, otherwise: Any = None) -> Any:
         return otherwise
     rest.end()
     return answer
+
+
+def _name_claim(key: Key) -> str:
+    return f"{_CLAIM}{key.name}:{key.stamp.hex()}"
 
 
 def _ms(duration: timedelta) -> int:

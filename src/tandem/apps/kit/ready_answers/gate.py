@@ -70,7 +70,7 @@ class ReadyAnswers:
             finished = answers[0].find_finished(question)
             return None if finished is None else finished.render()
 
-        kept, _ = load_once(question.key, load, ttl=question.declaration.ttl)
+        kept, _ = load_once(question.own_key, load, ttl=question.declaration.ttl)
         if kept is not None:
             return send_finished(parse_finished(kept), environ, start_response, state="miss")
         if not answers:
@@ -79,7 +79,7 @@ class ReadyAnswers:
 
 
 def _find(question: Question) -> bytes | None:
-    for key in question.keys:
+    for key in question.list_keys():
         kept = find_kept(key, ttl=question.declaration.ttl)
         if kept is not None:
             return kept
@@ -108,16 +108,10 @@ def _find_question(environ: WSGIEnvironment) -> Question | None:
 
 
 def _ask(declaration: Declaration, asked: Asked, path: str) -> Question:
-    what = (path, asked.query, asked.versions)
-    direct = declaration.direct
-    shares = direct is not None and direct.may_be_for_everyone(asked)
-    return Question(
-        declaration=declaration,
-        sign_in=asked.sign_in,
-        asked=asked,
-        key=render_key("answer", *what, declaration.list_seers(asked.sign_in)),
-        shared_key=render_key("answer for everyone", *what) if shares else None,
-    )
+    shared, direct = None, declaration.direct
+    if direct is not None and direct.may_be_for_everyone(asked):
+        shared = render_key("answer for everyone", path, asked.query, versions=asked.versions)
+    return Question(declaration=declaration, path=path, asked=asked, shared_key=shared)
 
 
 def _look_up(
@@ -128,4 +122,4 @@ def _look_up(
     names = declaration.list_versions(inquiry.user_id, parts)
     *answers, found = ask_sessions(*inquiry.question, render_versions_question(names))
     close_old_connections()  # what Django does as a request begins
-    return inquiry.conclude(answers), complete_versions(names, found)
+    return inquiry.conclude(answers), complete_versions(found)
