@@ -45,7 +45,7 @@ def load_once(
         if among_processes:
             flight.value, loaded = _load_among_processes(key, load, ttl=ttl)
             return flight.value, loaded
-        flight.value = _load(key, load, ttl=ttl)
+        flight.value = _load(key, load, ttl=ttl, waits=False)
         return flight.value, True
     finally:
         with _lock:
@@ -53,10 +53,10 @@ def load_once(
         flight.landed.set()
 
 
-def _load(key: Key, load: Load, *, ttl: timedelta) -> bytes | None:
+def _load(key: Key, load: Load, *, ttl: timedelta, waits: bool) -> bytes | None:
     value = load()
     if value is not None:
-        store.keep(key, value, ttl=ttl)
+        store.keep(key, value, ttl=ttl, waits=waits)
     return value
 
 
@@ -65,7 +65,7 @@ def _load_among_processes(key: Key, load: Load, *, ttl: timedelta) -> tuple[byte
     if value is not None:
         return value, False
     try:
-        return _load(key, load, ttl=ttl), True
+        return _load(key, load, ttl=ttl, waits=True), True
     finally:
         store.release(key)
 

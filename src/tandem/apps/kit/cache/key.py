@@ -23,10 +23,16 @@ class Key(NamedTuple):
 
 
 def render_key(*parts: str | Iterable[str], versions: Sequence[str]) -> Key:
-    """Return the key of `parts` at `versions`; their order and their nesting count.
+    """Return the key of `parts` at `versions`."""
+    return Key(render_name(*parts), stamp_versions(versions))
 
-    Its name is 40 characters long.
-    """
+
+def render_name(*parts: str | Iterable[str]) -> str:
+    """Return the name of `parts`, 40 characters long; their order and their nesting count."""
     whole = orjson.dumps([part if isinstance(part, str) else list(part) for part in parts])
-    stamp = blake2b("\n".join(versions).encode(), digest_size=STAMP_BYTES)
-    return Key(blake2b(whole, digest_size=20).hexdigest(), stamp.digest())
+    return blake2b(whole, digest_size=20).hexdigest()
+
+
+def stamp_versions(versions: Sequence[str]) -> bytes:
+    """Return the stamp of `versions`, in their order."""
+    return blake2b("\n".join(versions).encode(), digest_size=STAMP_BYTES).digest()

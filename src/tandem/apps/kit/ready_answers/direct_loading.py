@@ -24,8 +24,8 @@ def load_directly(question: Question) -> tuple[bytes | None, bool]:
         kept = finish_answer(found.body, content_type="application/json", etag="").render()
         if found.for_everyone or question.shared_key is None:
             return kept
-        # not for those who wait for an answer for everyone
-        store.keep(question.own_key, kept, ttl=question.declaration.ttl)
+        # not for those who wait for an answer for everyone; few ask for it, so it stays near
+        store.keep_near(question.own_key, kept, ttl=question.declaration.ttl)
         own.append(kept)
         return None
 

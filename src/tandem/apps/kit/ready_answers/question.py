@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tandem.apps.kit.cache.key import Key, render_key
@@ -35,9 +34,3 @@ class Question:
         seers = self.declaration.list_seers(self.sign_in)
         asked = self.asked
         return render_key("answer", self.path, asked.query, seers, versions=asked.versions)
-
-    def list_keys(self) -> Iterator[Key]:
-        """Yield the keys an answer may be found under, the likeliest first."""
-        if self.shared_key is not None:
-            yield self.shared_key
-        yield self.own_key
