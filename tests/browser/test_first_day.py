@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.account import EMAIL, PASSWORD
 from tests.browser.running_stack import RunningStack
 
+CREATING = "**/api/v1/accounts/first-administrator"
+
 
 def test_from_onboarding_to_reading(new_stack: RunningStack, window: Page) -> None:
     window.goto(new_stack.entry)
@@ -33,6 +35,11 @@ def _create_administrator(window: Page) -> None:
     window.get_by_role("button", name="Create administrator").click()
     expect(password).to_have_attribute("aria-invalid", "true")
     password.fill(PASSWORD)
+    window.route(CREATING, lambda route: route.abort())
+    window.get_by_role("button", name="Create administrator").click()
+    expect(window.get_by_role("alert")).to_contain_text("The server does not answer")
+    expect(password).to_have_value(PASSWORD)
+    window.unroute(CREATING)
     window.get_by_role("button", name="Create administrator").click()
 
 

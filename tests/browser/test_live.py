@@ -20,7 +20,7 @@ def test_a_document_made_elsewhere_appears_because_of_a_hint(
     running_stack: RunningStack, account: Account, new_window: Window
 ) -> None:
     window = new_window(agent=AGENT)
-    account.sign_in(window)
+    account.sign_in(window, path="/documents?query=elsewhere")  # one page, whoever added how many
     _wait_until_settled(running_stack, window)
     asked_before = len(_lists(running_stack))
 
@@ -49,7 +49,7 @@ def test_a_document_deleted_elsewhere_disappears(account: Account, window: Page)
 
 
 def test_an_import_of_many_costs_a_few_requests(account: Account, window: Page) -> None:
-    account.sign_in(window)
+    account.sign_in(window, path="/documents?query=Burst")
     expect(window.get_by_text("Connection: Live")).to_be_visible()
     asked: list[str] = []
     window.on("request", lambda request: asked.append(request.url) if LIST in request.url else None)

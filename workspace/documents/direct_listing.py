@@ -7,8 +7,10 @@ them, or asks for anything else, is answered as ever.
 from __future__ import annotations
 
 import re
+import time
 from uuid import UUID
 
+from tandem.apps.kit.cache.versions import MOST_TTL
 from tandem.apps.kit.json import render_json
 from tandem.apps.kit.paging import PAGE_LIMIT, PageRequest
 from tandem.apps.kit.ready_answers.direct import Asked, Direct, fetch_row
@@ -17,9 +19,9 @@ from workspace.documents import limits
 from workspace.documents.direct_reading import SUMMARY
 from workspace.documents.sorting import Sort, render_position
 
-CHANGED = "documents.document:changed"
+ADDED, CHANGED = "documents.document", "documents.document:changed"
 # the one that says so is the first, so that `versions[0]` is its version
-LIST_DEPENDS_ON = (CHANGED, "documents.document", "accounts.user")
+LIST_DEPENDS_ON = (CHANGED, ADDED, "accounts.user")
 _LIMIT = re.compile(r"limit=([1-9][0-9]?|100)")
 _DEFAULT_LIMIT = PageRequest().limit
 _MOST_USERS = 10_000
@@ -46,7 +48,7 @@ FROM (
 
 # Whether a user's newest page is the team's, at a version of every write but additions for all:
 # documents added for the team push private ones further down, and never lower the count.
-_sees_the_teams: Remembered[UUID, tuple[str, bool]] = Remembered(most=_MOST_USERS)
+_sees_the_teams: Remembered[UUID, tuple[str, float, bool]] = Remembered(most=_MOST_USERS)
 
 
 class DocumentList:
@@ -56,18 +58,18 @@ class DocumentList:
         """Whether this is that page, and shows nothing but the team's documents."""
         if asked.query and _LIMIT.fullmatch(asked.query) is None:
             return False
-        version, user_id = asked.versions[0], asked.sign_in.user_id
+        version, user_id, now_s = asked.versions[0], asked.sign_in.user_id, time.monotonic()
         known = _sees_the_teams.find(user_id)
-        if known is None or known[0] != version:
+        if known is None or known[0] != version or now_s - known[1] > MOST_TTL.total_seconds():
             values = {
                 "user": user_id,
                 "counted": limits.COUNTED_DOCUMENTS + 1,
                 "newest": PAGE_LIMIT + 1,
             }
             row = fetch_row(_SEES_THE_TEAMS, values)
-            known = (version, row is not None and bool(row[0]))
+            known = (version, now_s, row is not None and bool(row[0]))
             _sees_the_teams.remember(user_id, known)
-        return known[1]
+        return known[2]
 
     def answer(self, asked: Asked) -> Direct | None:
         """Return the page; None where it is not the one above."""

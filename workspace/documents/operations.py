@@ -9,6 +9,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from tandem.apps.kit.cache.versions import touch_versions
 from tandem.apps.kit.identity import SignIn
@@ -18,11 +19,12 @@ from workspace.documents.adapters.originals import (
     remove_originals,
     store_original,
 )
-from workspace.documents.direct_listing import CHANGED
+from workspace.documents.adding import add_documents
+from workspace.documents.direct_listing import ADDED, CHANGED
 from workspace.documents.limits import TITLE_LENGTH
 from workspace.documents.models import Document, Format, Original, Visibility
 from workspace.documents.queries import lock_document
-from workspace.documents.quota import release_quota, take_quota
+from workspace.documents.quota import release_quota
 from workspace.documents.reading import OriginalFile, ReadDocument
 from workspace.documents.rights import check_may_change, check_may_create, find_audience
 from workspace.documents.sample_library import load_topics
@@ -30,7 +32,6 @@ from workspace.documents.sample_library import load_topics
 CREATED = "workspace.document.created"
 DELETED = "workspace.document.deleted"
 IMPORTED = "workspace.documents.imported"
-_AT_ONCE = 10  # documents in one statement, which is in memory several times over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ def create_documents(
     Raises `ForbiddenError`, `QuotaExceededError` and, for the storage, `UnavailableError`.
     """
     check_may_create(by)
+    now = timezone.now()
     documents = [
         Document(
             title=file.title,
@@ -62,21 +64,19 @@ def create_documents(
             tags=list(tags),
             visibility=visibility,
             created_by_id=by.user_id,
-            written_by_id=by.user_id,
+            created_at=now,
+            updated_at=now,
         )
         for file in read
     ]
-    with _storing(documents, read) as originals, transaction.atomic():
-        Document.objects.bulk_create(documents, batch_size=_AT_ONCE)
-        Original.objects.bulk_create(originals)
-        if visibility != Visibility.TEAM:
-            touch_versions(CHANGED)
-        _take_quota(originals, by)  # last: whoever else imports as this user waits for the commit
-        audience = find_audience(documents[0])
-        if len(documents) == 1:
-            publish_hint(type=CREATED, id=str(documents[0].id), to=audience)
-        else:
-            publish_hint(type=IMPORTED, to=audience)
+    with _storing(documents, read) as originals:
+        add_documents(documents, originals, by=by.user_id)
+    touch_versions(ADDED, *([CHANGED] if visibility != Visibility.TEAM else []))
+    audience = find_audience(documents[0])
+    if len(documents) == 1:
+        publish_hint(type=CREATED, id=str(documents[0].id), to=audience)
+    else:
+        publish_hint(type=IMPORTED, to=audience)
     return documents
 
 
@@ -95,11 +95,6 @@ def _storing(
         # the last one too: half of it may be there, or all of it and the answer was lost
         remove_originals([original.stored_as for original in originals])
         raise
-
-
-def _take_quota(originals: Sequence[Original], by: SignIn) -> None:
-    size_bytes = sum(original.size_bytes for original in originals)
-    take_quota(by.user_id, files=len(originals), size_bytes=size_bytes)
 
 
 def _describe(document: Document, file: OriginalFile) -> Original:

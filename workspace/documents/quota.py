@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 
 from tandem.apps.kit.errors import ConflictError
-from workspace.documents.models import Usage
+from tandem.apps.kit.ready_answers.direct import fetch_row
 
+_USAGE = "SELECT files, size_bytes FROM documents_usage WHERE user_id = %(user)s"
 # taken only when it fits; the row stays locked until the import commits, so two never share a rest
-_TAKE = """
+TAKE = """
 INSERT INTO documents_usage AS usage (user_id, files, size_bytes)
-SELECT %(user)s, %(files)s, %(bytes)s
+SELECT %(user)s::uuid, %(files)s::bigint, %(bytes)s::bigint
 WHERE %(files)s <= %(most_files)s AND %(bytes)s <= %(most_bytes)s
 ON CONFLICT (user_id) DO UPDATE
 SET files = usage.files + excluded.files, size_bytes = usage.size_bytes + excluded.size_bytes
@@ -79,10 +81,10 @@ class QuotaExceededError(ConflictError):
 
 def get_kept(user_id: UUID) -> Kept:
     """Return how much a user keeps; one query."""
-    usage = Usage.objects.filter(user_id=user_id).first() or Usage(files=0, size_bytes=0)
+    files, size_bytes = fetch_row(_USAGE, {"user": user_id}) or (0, 0)
     return Kept(
-        files=usage.files,
-        size_bytes=usage.size_bytes,
+        files=files,
+        size_bytes=size_bytes,
         most_files=settings.FILES_PER_USER,
         most_bytes=settings.FILE_BYTES_PER_USER,
     )
@@ -97,17 +99,24 @@ def check_quota(user_id: UUID, *, size_bytes: int) -> None:
 
 def take_quota(user_id: UUID, *, files: int, size_bytes: int) -> None:
     """Count files as kept, within the caller's transaction; raises `QuotaExceededError`."""
-    wanted = {
+    if fetch_row(TAKE, list_wanted(user_id, files=files, size_bytes=size_bytes)) is None:
+        raise refuse_share(user_id, files=files, size_bytes=size_bytes)
+
+
+def list_wanted(user_id: UUID, *, files: int, size_bytes: int) -> dict[str, Any]:
+    """Return the values that `TAKE` takes."""
+    return {
         "user": user_id,
         "files": files,
         "bytes": size_bytes,
         "most_files": settings.FILES_PER_USER,
         "most_bytes": settings.FILE_BYTES_PER_USER,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE, wanted)
-        if cursor.fetchone() is None:
-            raise QuotaExceededError(kept=get_kept(user_id), files=files, size_bytes=size_bytes)
+
+
+def refuse_share(user_id: UUID, *, files: int, size_bytes: int) -> QuotaExceededError:
+    """Return what is raised when `TAKE` gave no row."""
+    return QuotaExceededError(kept=get_kept(user_id), files=files, size_bytes=size_bytes)
 
 
 def release_quota(document_ids: Sequence[UUID]) -> None:

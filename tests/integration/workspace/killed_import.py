@@ -23,7 +23,7 @@ from workspace.documents.importing import read_files  # noqa: E402
 
 
 def main(user_id: str) -> None:
-    """Import; the row is written and not committed when it stops."""
+    """Import; the file is stored and the row not written when it stops."""
     read = read_files([("killed.txt", b"killed")]).read
     by = SignIn(
         user_id=UUID(user_id),
@@ -33,7 +33,7 @@ def main(user_id: str) -> None:
         role=Role.ADMIN,
         ends_at=timezone.now(),
     )
-    with patch.object(operations, "take_quota", _wait):
+    with patch.object(operations, "add_documents", _wait):
         operations.create_documents(read=read, by=by)
 
 

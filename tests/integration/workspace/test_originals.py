@@ -15,6 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.workspace.authors import import_all, import_one, text_file
 from tests.integration.workspace.storing import media, use_storage
+from workspace.documents import operations
 from workspace.documents.models import Document, Original
 
 __all__ = ["media", "use_storage"]
@@ -68,7 +69,7 @@ def test_without_its_row_no_file_stays(
         assert len(_files(media)) == 2
         raise DatabaseError("full")
 
-    monkeypatch.setattr(Original.objects, "bulk_create", fail)
+    monkeypatch.setattr(operations, "add_documents", fail)
     answer = administrator.upload(text_file("a.txt", "a"), text_file("b.txt", "b"))
 
     assert answer.status_code == 500

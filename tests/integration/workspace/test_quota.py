@@ -16,7 +16,7 @@ from tandem.apps.accounts.models import User
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.workspace.authors import import_one, text_file
 from tests.integration.workspace.storing import media, use_storage
-from workspace.documents.models import Document, Usage
+from workspace.documents.models import Document, Original, Usage
 from workspace.documents.quota import QuotaExceededError, get_kept, release_quota, take_quota
 
 __all__ = ["media", "use_storage"]
@@ -69,6 +69,21 @@ def test_a_byte_too_many_is_refused_before_and_after_reading(
             {"bytes": ["0.5 of 1.0 MiB are used, 0.5 MiB more are asked"]},
         )
     assert (len(_files(media)), Document.objects.count()) == (1, 1)
+
+
+def test_many_files_are_written_in_batches_and_counted_together(
+    administrator: ApiClient, settings: Settings, media: Path
+) -> None:
+    files = [text_file(f"{number}.txt", f"text {number}") for number in range(12)]
+    answer = administrator.upload(*files)
+
+    made = answer.json()["created"]
+    assert [each["title"] for each in made] == [str(number) for number in range(12)]
+    assert (_usage(administrator)[0], Original.objects.count(), len(_files(media))) == (12, 12, 12)
+
+    settings.FILES_PER_USER = 20
+    assert administrator.upload(*files).status_code == 409
+    assert (Document.objects.count(), len(_files(media))) == (12, 12)
 
 
 def test_files_of_a_user_who_is_gone_are_nobody_s(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tandem.apps.kit.cache.key import render_key
+from tandem.apps.kit.cache.key import STAMP_BYTES, render_key
 from tandem.apps.kit.cache.nearby import Nearby
 from tandem.apps.kit.cache.rest import Rest
 from tandem.apps.kit.ready_answers import ready_answer
@@ -68,14 +68,18 @@ def test_after_a_failure_one_may_ask_once_a_rest_is_over():
 
 
 def test_keys_of_different_parts_differ():
-    keys = {
-        render_key("a", "b", ["c"]),
-        render_key("ab", "", ["c"]),
-        render_key("a", "b", ["c", ""]),
-        render_key("a", ["b", "c"]),
-        render_key("a", "b", "c"),
-    }
-    assert len(keys) == 5
+    parts = (("a", "b", ["c"]), ("ab", "", ["c"]), ("a", "b", ["c", ""]), ("a", ["b", "c"]))
+    keys = {render_key(*each, versions=()) for each in (*parts, ("a", "b", "c"))}
+
+    assert len({key.name for key in keys}) == 5
+
+
+def test_other_versions_are_another_stamp_under_the_same_name():
+    keys = [render_key("a", versions=versions) for versions in (("1", "2"), ("1", "3"), ("12",))]
+
+    assert len({key.name for key in keys}) == 1
+    assert len({key.stamp for key in keys}) == 3
+    assert {len(key.stamp) for key in keys} == {STAMP_BYTES}
 
 
 def test_a_finished_answer_is_kept_and_read_again():

@@ -4,5 +4,5 @@ import { ApiError } from "@/shared/api/error";
 export function linkProblem(error: Error | null): Error | null {
   if (!(error instanceof ApiError) || error.fields.token === undefined) return error;
   const { fields, ...detail } = error.detail;
-  return new ApiError("refused", `this link ${fields?.token ?? "is not valid"}`, detail);
+  return new ApiError("refused", fields?.token ?? "this link does not work", detail);
 }

@@ -95,7 +95,10 @@ interface EntriesProps {
 
 function Entries({ id, entries, at, onAt, onRun }: EntriesProps) {
   const chosen = useRef<HTMLDivElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    // a block: newer browsers give back a promise, which React would call to clean up
+    chosen.current?.scrollIntoView({ block: "nearest" });
+  }, [at]);
   return (
     <div
       id={`${id}-list`}

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { currentUser } from "@/shared/session/current-user";
-import { PageHeading } from "@/shared/ui/page-heading";
+import { Part, PartsPage } from "@/shared/ui/parts-page";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
-import classes from "./profile.module.css";
 import { SecondFactorSection } from "./second-factor/second-factor-section";
 import { SessionsList } from "./sessions-list";
 
@@ -12,28 +11,17 @@ export function ProfilePage() {
   const { data: user } = useQuery(currentUser);
   if (!user) return null; // signed out meanwhile; the route leads elsewhere
   return (
-    <div className={classes.page}>
-      <PageHeading title="Your profile" className={classes.title} />
-      <p className={classes.lead}>{user.email}</p>
-      <section className={classes.part} aria-labelledby="name-title">
-        <h2 id="name-title" className={classes.subtitle}>
-          Name
-        </h2>
+    <PartsPage title="Your profile" lead={user.email}>
+      <Part title="Name">
         <NameForm key={user.name} name={user.name} />
-      </section>
-      <section className={classes.part} aria-labelledby="password-title">
-        <h2 id="password-title" className={classes.subtitle}>
-          Password
-        </h2>
+      </Part>
+      <Part title="Password">
         <PasswordForm />
-      </section>
+      </Part>
       <SecondFactorSection user={user} />
-      <section className={classes.part} aria-labelledby="sessions-title">
-        <h2 id="sessions-title" className={classes.subtitle}>
-          Where you are signed in
-        </h2>
+      <Part title="Where you are signed in">
         <SessionsList />
-      </section>
-    </div>
+      </Part>
+    </PartsPage>
   );
 }

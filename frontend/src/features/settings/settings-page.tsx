@@ -2,9 +2,12 @@ import { NativeSelect, useMantineColorScheme } from "@mantine/core";
 import { KeyHelpSheet } from "@/shared/keyboard/key-help";
 import { isSort, SORTS } from "@/shared/preferences/document-sorts";
 import { preferences, usePreferences } from "@/shared/preferences/preferences-here";
-import { PageHeading } from "@/shared/ui/page-heading";
+import { Part, PartsPage } from "@/shared/ui/parts-page";
 import { Choice } from "./choice";
-import classes from "./settings.module.css";
+
+const LEAD =
+  "These are kept in this browser only: another browser or device has its own, and signing out " +
+  "keeps them. Your name and password are in your profile.";
 
 const ORDERS = Object.entries(SORTS).map(([value, label]) => ({ value, label }));
 
@@ -13,16 +16,8 @@ export function SettingsPage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { density, sort, visibility } = usePreferences();
   return (
-    <div className={classes.page}>
-      <PageHeading title="Settings" className={classes.title} />
-      <p className={classes.lead}>
-        These are kept in this browser only: another browser or device has its own, and signing out
-        keeps them. Your name and password are in your profile.
-      </p>
-      <section className={classes.part} aria-labelledby="appearance">
-        <h2 id="appearance" className={classes.subtitle}>
-          Appearance
-        </h2>
+    <PartsPage title="Settings" lead={LEAD}>
+      <Part title="Appearance">
         <Choice
           legend="Colours"
           options={{ light: "Light", dark: "Dark", auto: "As the system" }}
@@ -35,11 +30,8 @@ export function SettingsPage() {
           value={density}
           onChange={(density) => preferences.change({ density })}
         />
-      </section>
-      <section className={classes.part} aria-labelledby="defaults">
-        <h2 id="defaults" className={classes.subtitle}>
-          Where you start
-        </h2>
+      </Part>
+      <Part title="Where you start">
         <NativeSelect
           label="Order of the documents"
           description="Until you choose another in the list."
@@ -55,13 +47,10 @@ export function SettingsPage() {
           value={visibility}
           onChange={(visibility) => preferences.change({ visibility })}
         />
-      </section>
-      <section className={classes.part} aria-labelledby="keys">
-        <h2 id="keys" className={classes.subtitle}>
-          Keys
-        </h2>
+      </Part>
+      <Part title="Keys">
         <KeyHelpSheet />
-      </section>
-    </div>
+      </Part>
+    </PartsPage>
   );
 }

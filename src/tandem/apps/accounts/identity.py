@@ -52,8 +52,7 @@ class AccountsInquiry:
         if session_user != str(claims.user_id):
             raise UnauthenticatedError("the session ended", code="session_ended")
         note_use(claims.session_id, used_s=int(used_s or 0))
-        names = (render_version_name(claims.user_id),)
-        user = find_known_user(claims.user_id, version=complete_versions(names, found)[0])
+        user = find_known_user(claims.user_id, version=complete_versions(found)[0])
         if user is None:
             raise UnauthenticatedError("this account is not active", code="account_inactive")
         return SignIn(

@@ -13,6 +13,7 @@ from uuid import UUID
 from tandem.apps.accounts.queries import find_active_user
 from tandem.apps.kit.access import Role
 from tandem.apps.kit.cache.versions import are_settled
+from tandem.apps.kit.kept_connection import check_kept_connection
 from tandem.apps.kit.remembered import Remembered
 
 # What writes past Django, or a Valkey that lost its last second, may stay unseen for.
@@ -48,6 +49,7 @@ def find_known_user(user_id: UUID, *, version: str) -> KnownUser | None:
 
 
 def _read(user_id: UUID, version: str) -> KnownUser | None:
+    check_kept_connection()
     read_at_s = time.monotonic()
     found = find_active_user(user_id)
     if found is None:

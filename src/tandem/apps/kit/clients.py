@@ -32,9 +32,9 @@ def ask_sessions(*commands: Command) -> list[Any]:
     return _round_trips(settings.SESSIONS_URL).ask(*commands)
 
 
-def get_channels() -> Redis:
-    """Return the client of CHANNELS_URL, which carries hints."""
-    return _client(settings.CHANNELS_URL)
+def ask_channels(*commands: Command) -> list[Any]:
+    """Return the answers of CHANNELS_URL, which carries hints, in one lean round trip."""
+    return _round_trips(settings.CHANNELS_URL).ask(*commands)
 
 
 @cache

@@ -7,6 +7,9 @@ See `docs/decisions/0043-signing-in-at-every-request.md`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -14,8 +17,53 @@ from hiredis import pack_command
 from redis import ConnectionPool
 from redis.connection import Connection
 from redis.exceptions import ConnectionError as LostConnectionError
+from redis.exceptions import ResponseError
 
 Command = tuple[str | int | float | bytes | memoryview, ...]
+
+
+class Wire:
+    """One connection, and how many answers to earlier commands are still to come on it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._owed = 0
+
+    def send(self, commands: tuple[Command, ...]) -> None:
+        """Send `commands`; raises `RedisError`."""
+        try:
+            packed = [b"".join(map(pack_command, commands))]  # type: ignore[arg-type]  # its hints know one word
+            self.connection.send_packed_command(packed)  # type: ignore[no-untyped-call]  # not in its hints
+        except BaseException:
+            self.disconnect()
+            raise
+        self._owed += len(commands)
+
+    def receive(self, answers: int) -> list[Any]:
+        """Return the last `answers` of what is to come, and forget what comes before them."""
+        try:
+            while self._owed > answers:
+                self._receive_one(forget=True)
+            return [self._receive_one() for _ in range(answers)]
+        except BaseException:
+            # what it still has to say would answer the next question
+            self.disconnect()
+            raise
+
+    def disconnect(self) -> None:
+        """Close the connection; it is made anew when it is needed."""
+        self._owed = 0
+        self.connection.disconnect()  # type: ignore[no-untyped-call]  # not in its hints
+
+    def _receive_one(self, *, forget: bool = False) -> Any:
+        try:
+            return self.connection.read_response()
+        except ResponseError:
+            if not forget:
+                raise
+            return None
+        finally:
+            self._owed -= 1
 
 
 class RoundTrips:
@@ -23,9 +71,9 @@ class RoundTrips:
 
     def __init__(self, pool: ConnectionPool, *, connections: int, patience_s: float) -> None:
         self._patience_s = patience_s
-        self._idle: SimpleQueue[Connection] = SimpleQueue()
+        self._idle: SimpleQueue[Wire] = SimpleQueue()
         for _ in range(connections):  # each connects when it is first used
-            self._idle.put(pool.connection_class(**pool.connection_kwargs))
+            self._idle.put(Wire(pool.connection_class(**pool.connection_kwargs)))
 
     def ask(self, *commands: Command) -> list[Any]:
         """Return the answers to `commands`, in their order; raises `RedisError`.
@@ -33,35 +81,50 @@ class RoundTrips:
         A connection that a restarted engine closed is noticed at its next use: one retry, at once.
         So a command must do no harm when it is done twice.
         """
-        packed = [b"".join(map(pack_command, commands))]  # type: ignore[arg-type]  # its hints know one word
-        connection = self._take()
+        wire = self._take()
         try:
             try:
-                return _exchange(connection, packed, len(commands))
+                return _exchange(wire, commands)
             except LostConnectionError:
-                return _exchange(connection, packed, len(commands))
+                return _exchange(wire, commands)
         finally:
-            self._idle.put(connection)
+            self._idle.put(wire)
+
+    def tell(self, *commands: Command) -> None:
+        """Send `commands` and wait for no answer; raises `RedisError` when that is not possible."""
+        with self.asking(*commands):
+            pass
+
+    @contextmanager
+    def asking(self, *commands: Command) -> Iterator[Callable[[], list[Any]]]:
+        """Send `commands`, so that the answers come while the body does something else.
+
+        Yields what waits for them, to be called once at most; both raise `RedisError`.
+        """
+        wire = self._take()
+        try:
+            try:
+                wire.send(commands)
+            except LostConnectionError:
+                wire.send(commands)
+            yield partial(wire.receive, len(commands))
+        finally:
+            self._idle.put(wire)
 
     def disconnect(self) -> None:
         """Close every connection that is not in use; each is made anew when it is needed."""
         for _ in range(self._idle.qsize()):
-            connection = self._take()
-            connection.disconnect()  # type: ignore[no-untyped-call]  # not in its hints
-            self._idle.put(connection)
+            wire = self._take()
+            wire.disconnect()
+            self._idle.put(wire)
 
-    def _take(self) -> Connection:
+    def _take(self) -> Wire:
         try:
             return self._idle.get(timeout=self._patience_s)
         except Empty as error:
             raise LostConnectionError("every connection is in use") from error
 
 
-def _exchange(connection: Connection, packed: list[bytes], answers: int) -> list[Any]:
-    try:
-        connection.send_packed_command(packed)  # type: ignore[no-untyped-call]  # not in its hints
-        return [connection.read_response() for _ in range(answers)]
-    except BaseException:
-        # what it still has to say would answer the next question
-        connection.disconnect()  # type: ignore[no-untyped-call]  # not in its hints
-        raise
+def _exchange(wire: Wire, commands: tuple[Command, ...]) -> list[Any]:
+    wire.send(commands)
+    return wire.receive(len(commands))

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import look from "@/shared/ui/table.module.css";
 import type { Sort } from "@/shared/preferences/document-sorts";
 import classes from "./documents-grid.module.css";
@@ -33,7 +34,9 @@ export function GridHead({ sort, selected, onAll, onNone }: Props) {
         <Column title="Size" sorted={directionOf(sort, "size_bytes")} number />
         <Column title="Added" sorted={directionOf(sort, "created_at")} />
         <Column title="By" />
-        <div role="columnheader" aria-label="Actions" />
+        <div role="columnheader">
+          <VisuallyHidden>Actions</VisuallyHidden>
+        </div>
       </div>
     </div>
   );

@@ -31,7 +31,9 @@ export function useVirtualRows({ body, room, height, active }: Options) {
       return active >= room || rows.includes(active) ? rows : [...rows, active];
     },
   });
-  useLayoutEffect(() => virtual.measure(), [virtual, height]);
+  useLayoutEffect(() => {
+    virtual.measure();
+  }, [virtual, height]);
   const seen = virtual.range;
   return {
     items: virtual.getVirtualItems().map(({ index, start }) => ({ index, top: start - margin })),

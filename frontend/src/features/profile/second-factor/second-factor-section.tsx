@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { User } from "@/shared/api/types";
 import { Dialog } from "@/shared/ui/dialog";
+import { Part } from "@/shared/ui/parts-page";
 import profile from "../profile.module.css";
 import { EndForm } from "./end-form";
 import { RenewSteps } from "./renew-steps";
@@ -21,10 +22,10 @@ export function SecondFactorSection({ user }: { user: User }) {
   const [task, setTask] = useState<Task | null>(null);
   const close = () => setTask(null);
   return (
-    <section className={profile.part} aria-labelledby="second-factor-title">
-      <h2 id="second-factor-title" className={profile.subtitle}>
-        Second factor <span className={profile.mark}>{user.second_factor ? "On" : "Off"}</span>
-      </h2>
+    <Part
+      title="Second factor"
+      mark={<span className={profile.mark}>{user.second_factor ? "On" : "Off"}</span>}
+    >
       <p className={classes.text}>
         {user.second_factor
           ? "Signing in asks for a code of your app after your password."
@@ -51,6 +52,6 @@ export function SecondFactorSection({ user }: { user: User }) {
         {task === "renew" && <RenewSteps onDone={close} />}
         {task === "end" && <EndForm onDone={close} />}
       </Dialog>
-    </section>
+    </Part>
   );
 }

@@ -37,7 +37,7 @@ def load_aside(
         return load()
     if not are_settled(versions):
         return load()
-    whole = render_key(name, key, versions)
+    whole = render_key(name, key, versions=versions)
     value = store.find_kept(whole, ttl=ttl)
     count(name, hit=value is not None)
     if value is None:

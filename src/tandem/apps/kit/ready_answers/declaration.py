@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.urls.resolvers import RoutePattern
 from ninja.decorators import decorate_view
 
+from tandem.apps.kit.cache.versions import MOST_TTL
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.kit.ready_answers.direct import DirectAnswer
 
@@ -23,7 +24,6 @@ Run = Callable[..., HttpResponseBase]
 Scope = Literal["user", "role"]
 MARK = "tandem.ready_answer"  # in a request's environment: what the endpoint that ran had declared
 DEFAULT_TTL = timedelta(minutes=5)
-MOST_TTL = timedelta(minutes=30)  # well below how long a version stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from django.db import connection
 from psycopg import Cursor
 
 from tandem.apps.kit.identity import SignIn
+from tandem.apps.kit.kept_connection import check_kept_connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ def fetch_row(statement: str, values: Mapping[str, Any]) -> tuple[Any, ...] | No
 
     Statements have to be few: each is prepared once for each connection.
     """
+    check_kept_connection()
     connection.ensure_connection()
     with connection.wrap_database_errors:
         cursor = Cursor(connection.connection)  # Django's own never lets the server prepare

@@ -24,12 +24,14 @@ def load_directly(question: Question) -> tuple[bytes | None, bool]:
         kept = finish_answer(found.body, content_type="application/json", etag="").render()
         if found.for_everyone or question.shared_key is None:
             return kept
-        # not for those who wait for an answer for everyone
-        store.keep(question.key, kept, ttl=question.declaration.ttl)
+        # not for those who wait for an answer for everyone; few ask for it, so it stays near
+        store.keep_near(question.own_key, kept, ttl=question.declaration.ttl)
         own.append(kept)
         return None
 
-    kept, loaded = load_once(question.keys[0], load, ttl=question.declaration.ttl)
+    key = question.shared_key or question.own_key
+    ttl = question.declaration.ttl
+    kept, loaded = load_once(key, load, ttl=ttl, among_processes=False)
     return (own[0], True) if own else (kept, loaded)
 
 

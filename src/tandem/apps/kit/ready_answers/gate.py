@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db import close_old_connections
-
 from tandem.apps.kit.cache.counters import count
 from tandem.apps.kit.cache.flights import load_once
-from tandem.apps.kit.cache.key import render_key
-from tandem.apps.kit.cache.store import find_kept
+from tandem.apps.kit.cache.key import Key, render_name, stamp_versions
+from tandem.apps.kit.cache.store import Ahead, find_kept, find_near, looking_ahead
 from tandem.apps.kit.cache.versions import (
     are_settled,
     complete_versions,
@@ -47,10 +45,10 @@ class ReadyAnswers:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer the request."""
-        question = _find_question(environ)
+        question, kept = _look(environ)
         if question is None:
             return self._django(environ, start_response)
-        kept, loaded = _find(question), False
+        loaded = False
         if kept is None:
             kept, loaded = load_directly(question)
         if kept is None:
@@ -70,7 +68,7 @@ class ReadyAnswers:
             finished = answers[0].find_finished(question)
             return None if finished is None else finished.render()
 
-        kept, _ = load_once(question.key, load, ttl=question.declaration.ttl)
+        kept, _ = load_once(question.own_key, load, ttl=question.declaration.ttl)
         if kept is not None:
             return send_finished(parse_finished(kept), environ, start_response, state="miss")
         if not answers:
@@ -78,46 +76,47 @@ class ReadyAnswers:
         return answers[0].send(start_response)
 
 
-def _find(question: Question) -> bytes | None:
-    for key in question.keys:
-        kept = find_kept(key, ttl=question.declaration.ttl)
-        if kept is not None:
-            return kept
-    return None
+def _look(environ: WSGIEnvironment) -> tuple[Question | None, bytes | None]:
+    """Return what is asked and by whom, and what is kept for them.
 
-
-def _find_question(environ: WSGIEnvironment) -> Question | None:
-    """Return what is asked and by whom; None when Django has to see the request."""
+    No question: Django has to see the request.
+    """
     authorization: str = environ.get("HTTP_AUTHORIZATION", "")
     if environ["REQUEST_METHOD"] != "GET" or not authorization.startswith(_BEARER):
-        return None
+        return None, None
     path: str = environ.get("PATH_INFO", "")
     found = find_declaration(path)
     if found is None:
-        return None
+        return None, None
     declaration, parts = found
+    query: str = environ.get("QUERY_STRING", "")
+    shared = None if declaration.direct is None else render_name("for everyone", path, query)
     try:
-        sign_in, versions = _look_up(authorization[len(_BEARER) :], declaration, parts)
-        if not are_settled(versions):
-            return None
-        query = environ.get("QUERY_STRING", "")
-        asked = Asked(sign_in=sign_in, parts=parts, query=query, versions=versions)
-        return _ask(declaration, asked, path)
+        with looking_ahead(shared) as ahead:
+            sign_in, versions = _look_up(authorization[len(_BEARER) :], declaration, parts)
+            if not are_settled(versions):
+                return None, None
+            asked = Asked(sign_in=sign_in, parts=parts, query=query, versions=versions)
+            question = _ask(declaration, asked, path, shared)
+            return question, _find(question, ahead)
     except (ApiError, *OUTAGES):
-        return None  # Django meets the same, and says so in the API's shape
+        return None, None  # Django meets the same, and says so in the API's shape
 
 
-def _ask(declaration: Declaration, asked: Asked, path: str) -> Question:
-    what = (path, asked.query, asked.versions)
-    direct = declaration.direct
-    shares = direct is not None and direct.may_be_for_everyone(asked)
-    return Question(
-        declaration=declaration,
-        sign_in=asked.sign_in,
-        asked=asked,
-        key=render_key("answer", *what, declaration.list_seers(asked.sign_in)),
-        shared_key=render_key("answer for everyone", *what) if shares else None,
-    )
+def _ask(declaration: Declaration, asked: Asked, path: str, shared: str | None) -> Question:
+    direct, key = declaration.direct, None
+    if direct is not None and shared is not None and direct.may_be_for_everyone(asked):
+        key = Key(shared, stamp_versions(asked.versions))
+    return Question(declaration=declaration, path=path, asked=asked, shared_key=key)
+
+
+def _find(question: Question, ahead: Ahead) -> bytes | None:
+    ttl = question.declaration.ttl
+    if question.shared_key is None:
+        return find_kept(question.own_key, ttl=ttl)
+    kept = find_kept(question.shared_key, ttl=ttl, ahead=ahead)
+    # found out not to be for everyone: then this process keeps what they may see
+    return kept or find_near(question.own_key)
 
 
 def _look_up(
@@ -127,5 +126,4 @@ def _look_up(
     inquiry = get_identity().inquire(token)
     names = declaration.list_versions(inquiry.user_id, parts)
     *answers, found = ask_sessions(*inquiry.question, render_versions_question(names))
-    close_old_connections()  # what Django does as a request begins
-    return inquiry.conclude(answers), complete_versions(names, found)
+    return inquiry.conclude(answers), complete_versions(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tandem.apps.kit.cache.key import Key, render_key
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.kit.ready_answers.declaration import Declaration
 from tandem.apps.kit.ready_answers.direct import Asked
@@ -11,19 +12,25 @@ from tandem.apps.kit.ready_answers.direct import Asked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Who asks, of an endpoint that declared what.
+    """Who asks what, of an endpoint that declared what.
 
-    `key` is what an answer for those who ask is kept under, `shared_key` what one for everyone is;
-    None where an answer for everyone need not be right for these.
+    `shared_key` is what an answer for everyone is kept under; None where such an answer need not be
+    right for these.
     """
 
     declaration: Declaration
-    sign_in: SignIn
+    path: str
     asked: Asked
-    key: str
-    shared_key: str | None
+    shared_key: Key | None
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys an answer may be found under, the likeliest first."""
-        return (self.key,) if self.shared_key is None else (self.shared_key, self.key)
+    def sign_in(self) -> SignIn:
+        """Who asks."""
+        return self.asked.sign_in
+
+    @property
+    def own_key(self) -> Key:
+        """What an answer for those who ask is kept under."""
+        seers = self.declaration.list_seers(self.sign_in)
+        asked = self.asked
+        return render_key("answer", self.path, asked.query, seers, versions=asked.versions)

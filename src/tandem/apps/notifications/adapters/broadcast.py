@@ -12,7 +12,7 @@ from typing import Any
 
 from channels.layers import get_channel_layer
 
-from tandem.apps.kit.clients import get_channels
+from tandem.apps.kit.clients import ask_channels
 
 PREFIX = "tandem"
 
@@ -20,4 +20,4 @@ PREFIX = "tandem"
 def send_to_group(group: str, message: dict[str, Any]) -> None:
     """Send `message` to whoever listens to `group` now; raises `redis.RedisError`."""
     layer = get_channel_layer()
-    get_channels().publish(f"{PREFIX}__group__{group}", layer.serialize(message))
+    ask_channels(("PUBLISH", f"{PREFIX}__group__{group}", layer.serialize(message)))
