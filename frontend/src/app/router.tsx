@@ -6,12 +6,14 @@ import {
   redirect,
   useLocation,
 } from "@tanstack/react-router";
+import { AskPage } from "@/features/ask/ask-page";
 import { parseFilter } from "@/features/documents/document-filter";
 import { DocumentsPage } from "@/features/documents/documents-page";
 import { EditPage } from "@/features/documents/editing/edit-page";
 import { HistoryPage } from "@/features/documents/history/history-page";
 import { ReaderPage } from "@/features/documents/reader-page";
 import { ImportPanel } from "@/features/importing/import-panel";
+import { ModelPage } from "@/features/language-model/model-page";
 import { ForgottenPage } from "@/features/mailed-links/forgotten-page";
 import { InvitationPage } from "@/features/mailed-links/invitation-page";
 import { linkToken } from "@/features/mailed-links/link-token";
@@ -148,6 +150,27 @@ const history = createRoute({
   },
 });
 
+const ask = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ask/{-$conversationId}",
+  component: function Ask() {
+    const navigate = ask.useNavigate();
+    const { conversationId } = ask.useParams();
+    return (
+      <AskPage
+        id={conversationId ?? null}
+        onOpen={(id) => void navigate({ params: { conversationId: id ?? undefined } })}
+      />
+    );
+  },
+});
+
+const model = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/model",
+  component: ModelPage,
+});
+
 const users = createRoute({
   getParentRoute: () => signedIn,
   path: "/users",
@@ -174,7 +197,17 @@ export const router = createRouter({
     invitation,
     reset,
     forgotten,
-    signedIn.addChildren([documents, reader, edit, history, users, profile, settings]),
+    signedIn.addChildren([
+      documents,
+      reader,
+      edit,
+      history,
+      ask,
+      users,
+      profile,
+      settings,
+      model,
+    ]),
   ]),
   defaultPendingComponent: Opening,
   defaultPendingMs: 300,

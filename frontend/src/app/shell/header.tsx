@@ -20,6 +20,14 @@ export function Header() {
           <Link to="/documents" className={classes.link} activeProps={{ "data-active": true }}>
             Documents
           </Link>
+          <Link
+            to="/ask/{-$conversationId}"
+            params={{}}
+            className={classes.link}
+            activeProps={{ "data-active": true }}
+          >
+            Ask
+          </Link>
           {isAdministrator(user) && (
             <Link to="/users" className={classes.link} activeProps={{ "data-active": true }}>
               Users

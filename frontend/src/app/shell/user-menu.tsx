@@ -36,9 +36,14 @@ export function UserMenu() {
           Settings
         </Menu.Item>
         {isAdministrator(user) && (
-          <Menu.Item component={Link} to="/users">
-            Users
-          </Menu.Item>
+          <>
+            <Menu.Item component={Link} to="/users">
+              Users
+            </Menu.Item>
+            <Menu.Item component={Link} to="/settings/model">
+              Language model
+            </Menu.Item>
+          </>
         )}
         <Menu.Item onClick={() => leaving.mutate()}>Sign out</Menu.Item>
       </Menu.Dropdown>

@@ -28,3 +28,8 @@ export type DocumentVersion = Answer<
 >["items"][number];
 export type UserPage = Answer<"/api/v1/accounts/users", "get", 200>;
 export type SessionItem = Answer<"/api/v1/accounts/sessions", "get", 200>["items"][number];
+export type ConversationPage = Answer<"/api/v1/conversations", "get", 200>;
+export type ConversationItem = ConversationPage["items"][number];
+export type ConversationDetail = Answer<"/api/v1/conversations/{conversation_id}", "get", 200>;
+export type Message = ConversationDetail["messages"][number];
+export type ProviderSetting = Answer<"/api/v1/providers/current", "get", 200>;
