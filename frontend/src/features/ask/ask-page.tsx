@@ -22,14 +22,16 @@ interface Props {
 // The same widths as in ask-page.module.css.
 const WITH_LIST = "(min-width: 60rem)";
 const WITH_SOURCES = "(min-width: 80rem)";
+// The first look is at the real width already: there is no server that renders.
+const NOW = { getInitialValueInEffect: false };
 
 /** Questions about the documents, answered as a stream with the sources beside it. */
 export function AskPage({ id, onOpen }: Props) {
   useLiveConversations();
   const detail = useQuery({ ...conversationDetail(id ?? ""), enabled: id !== null });
   useRetry(detail.error, () => void detail.refetch());
-  const withList = useMediaQuery(WITH_LIST) ?? true;
-  const withSources = useMediaQuery(WITH_SOURCES) ?? true;
+  const withList = useMediaQuery(WITH_LIST, true, NOW);
+  const withSources = useMediaQuery(WITH_SOURCES, true, NOW);
   const [listed, setListed] = useState(false);
   const [wish, setWish] = useState<SourceWish | null>(null);
   const closeSources = useCallback(() => setWish(null), []);

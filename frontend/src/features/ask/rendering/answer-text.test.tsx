@@ -38,6 +38,12 @@ test("a number that was not given is struck out and says so", () => {
   expect(page.querySelector("s")?.textContent).toBe("7 (there is no such source)");
 });
 
+test("several numbers may stand in one pair of brackets", () => {
+  const page = show("Surely [1, 8].");
+  expect(page.querySelectorAll("button, s")).toHaveLength(2);
+  expect(page.querySelector("p")?.textContent).toBe("Surely 18 (there is no such source).");
+});
+
 test("brackets in code are code, a link keeps its address, and a list of sources stays readable", () => {
   const page = show("`a[1]` and [1](https://example.org)\n\n[1]: https://example.org/rules");
   expect(page.querySelector("code")?.textContent).toBe("a[1]");

@@ -1,8 +1,9 @@
 import type { Definition, LinkReference, PhrasingContent, Root, Text } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 
-const CITATION = /\[(\d{1,3})\]/g;
-const NUMBER = /^\d{1,3}$/;
+// As the server reads them: [1], [1, 2] and [1; 2].
+const CITATION = /\[(\d{1,4}(?:\s*[,;]\s*\d{1,4})*)\]/g;
+const NUMBER = /^\d{1,4}$/;
 
 /**
  * A remark plugin: `[1]` in running text becomes `<cite data-number="1">`. Code keeps its brackets.
@@ -35,7 +36,7 @@ function splitText({ value }: Text): PhrasingContent[] {
   let end = 0;
   for (const match of value.matchAll(CITATION)) {
     if (match.index > end) parts.push({ type: "text", value: value.slice(end, match.index) });
-    parts.push(citation(match[1] ?? ""));
+    parts.push(...(match[1]?.match(/\d+/g) ?? []).map(citation));
     end = match.index + match[0].length;
   }
   if (end < value.length || parts.length === 0)

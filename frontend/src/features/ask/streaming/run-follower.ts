@@ -45,9 +45,10 @@ export class RunFollower {
 
   /** Ends with the run's last frame, with a refusal, or when `signal` calls it off. */
   async follow(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !this.#isOver()) {
+    const over = () => signal.aborted || this.#isOver();
+    while (!over()) {
       await this.#readOnce(signal);
-      if (signal.aborted || this.#isOver()) return;
+      if (over()) return;
       const pause = pauseMs(this.#attempt, this.parts.chance());
       this.#attempt += 1;
       if (this.#attempt >= AWAY_AFTER) this.#change({ link: "away" });

@@ -12,8 +12,9 @@ export interface StreamedAnswer {
   readonly seq: number;
   readonly text: string;
   readonly sources: readonly Source[];
-  /** Whether the passages themselves answer, since no model is set. */
-  readonly noModel: boolean;
+  /** The codes of what there is to know: `no_model`, `cut_short`. */
+  readonly notes: readonly string[];
+  readonly model: string;
   readonly usage: Readonly<Record<string, unknown>> | null;
   readonly ending: Ending | null;
 }
@@ -22,7 +23,8 @@ export const NOTHING_YET: StreamedAnswer = {
   seq: 0,
   text: "",
   sources: [],
-  noModel: false,
+  notes: [],
+  model: "",
   usage: null,
   ending: null,
 };
@@ -46,7 +48,8 @@ export function loseRest(answer: StreamedAnswer): StreamedAnswer {
 function changeOf(answer: StreamedAnswer, { type, data }: Frame): Partial<StreamedAnswer> {
   if (type === "text") return { text: answer.text + textOf(data.text) };
   if (type === "sources") return { sources: parseSources(data.sources) };
-  if (type === "note") return { noModel: answer.noModel || data.code === "no_model" };
+  if (type === "note") return { notes: [...answer.notes, textOf(data.code)] };
+  if (type === "model") return { model: textOf(data.model) };
   if (type === "usage") return { usage: data };
   if (type === "end") {
     return { ending: { name: data.state === "cancelled" ? "cancelled" : "done" } };

@@ -15,7 +15,8 @@ interface Props {
 
 /** How an answer ended when it did not end well, and the way to another. */
 export function AnswerEnding({ answer, onAgain, pending }: Props) {
-  const said = ENDINGS[answer.name];
+  const cutShort = answer.name === "done" && answer.notes.includes("cut_short");
+  const said = cutShort ? CUT_SHORT : ENDINGS[answer.name];
   if (said === undefined) return null;
   const failed = answer.name === "failed";
   return (
@@ -32,6 +33,7 @@ export function AnswerEnding({ answer, onAgain, pending }: Props) {
   );
 }
 
+const CUT_SHORT = "The model stopped here because its answer became too long.";
 const ENDINGS: Partial<Record<ShownAnswer["name"], string>> = {
   failed: "This answer could not be finished.",
   cancelled: "Stopped.",

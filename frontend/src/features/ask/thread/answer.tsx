@@ -42,7 +42,7 @@ export const Answer = memo(function Answer(props: Props) {
   return (
     <section className={classes.answer} aria-busy={writing} data-state={answer.name}>
       <VisuallyHidden component="h2">Answer</VisuallyHidden>
-      {answer.noModel && <NoModelNote />}
+      {answer.notes.includes("no_model") && <NoModelNote />}
       {answer.text !== "" && (
         <CitingContext value={citing}>
           <Suspense fallback={<p className={classes.plain}>{answer.text}</p>}>

@@ -10,7 +10,8 @@ export interface ShownAnswer {
   readonly name: Name;
   readonly text: string;
   readonly sources: readonly Source[];
-  readonly noModel: boolean;
+  /** The codes of what there is to know: `no_model`, `cut_short`. */
+  readonly notes: readonly string[];
   /** What became of it, for a failed one. */
   readonly problem: string;
   readonly model: string;
@@ -27,21 +28,20 @@ export function isUnfinished({ state }: Pick<Message, "state">): boolean {
 export function showAnswer(stored: Message, followed: Followed | null): ShownAnswer {
   const kept = showStored(stored);
   if (!isUnfinished(stored) || followed === null) return kept;
-  const { answer, link, refusal } = followed;
-  const ending = refusal === null ? answer.ending : LOST;
+  const { answer, link } = followed;
+  const { ending } = answer;
   return {
     ...kept,
     name: nameOf(ending, answer.seq, kept.name),
     text: answer.text.length >= kept.text.length ? answer.text : kept.text,
     sources: answer.sources.length > 0 ? answer.sources : kept.sources,
-    noModel: answer.noModel || kept.noModel,
+    notes: answer.notes.length > 0 ? answer.notes : kept.notes,
+    model: answer.model || kept.model,
     problem: ending?.name === "failed" ? ending.message : "",
     tokens: tokensOf(answer.usage) ?? kept.tokens,
     link,
   };
 }
-
-const LOST: Ending = { name: "lost" };
 
 function nameOf(ending: Ending | null, seq: number, stored: Name): Name {
   if (ending !== null) return ending.name;
@@ -53,7 +53,7 @@ function showStored(stored: Message): ShownAnswer {
     name: stored.state,
     text: stored.text,
     sources: parseSources(stored.sources),
-    noModel: stored.notes.some(({ code }) => code === "no_model"),
+    notes: stored.notes.map(({ code }) => code),
     problem: stored.error_message,
     model: stored.model,
     tokens: tokensOf(stored.usage),

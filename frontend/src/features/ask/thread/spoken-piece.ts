@@ -17,7 +17,7 @@ export function nextPiece(text: string, spoken: number, whole: boolean): string 
 export function speakable(text: string): string {
   return text
     .replace(/```[^\n]*/g, " ")
-    .replace(/\[(\d{1,3})\]/g, "")
+    .replace(/\[[\d\s,;]+\]/g, "")
     .replace(/[*_#`>|~]+/g, "")
     .replace(/\s+/g, " ")
     .trim();

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { conversationsKey } from "../conversations/conversations-query";
 
-const EVERY_MS = 1_000;
+const EVERY_MS = 3_000;
 
 /**
  * Fetches the conversation when an answer's last frame has come, until the end is stored too: the
