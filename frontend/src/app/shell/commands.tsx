@@ -23,6 +23,8 @@ export function Commands() {
   const [open, setOpen] = useState<Open>(null);
   const doing: Doing = {
     go: (page) => void navigate({ to: `/${page}` }),
+    ask: () => void navigate({ to: "/ask/{-$conversationId}", params: {} }),
+    chooseModel: () => void navigate({ to: "/settings/model" }),
     read: (documentId) => void navigate({ to: "/documents/$documentId", params: { documentId } }),
     add: () => void navigate({ to: "/documents", hash: "add" }),
     toggleScheme: () => setColorScheme(scheme === "dark" ? "light" : "dark"),
@@ -33,6 +35,7 @@ export function Commands() {
     palette: () => setOpen("palette"),
     help: doing.help,
     documents: () => doing.go("documents"),
+    ask: doing.ask,
     import: () => mayWrite(user) && doing.add(),
     filter: () => document.querySelector<HTMLElement>("[data-narrows]")?.focus(),
   };

@@ -4,6 +4,8 @@ import { type Doing, entriesFor, matching, stepped } from "./entries";
 
 const doing: Doing = {
   go: vi.fn(),
+  ask: vi.fn(),
+  chooseModel: vi.fn(),
   read: vi.fn(),
   add: vi.fn(),
   toggleScheme: vi.fn(),
@@ -18,6 +20,7 @@ test("each role is offered what it may do", () => {
   expect(labels(["viewer"])).not.toContain("Users");
   expect(labels(["editor"])).toContain("Add documents");
   expect(labels(["editor"])).not.toContain("Users");
+  expect(labels(["editor"])).not.toContain("Language model");
   expect(labels(["admin"])).toEqual(expect.arrayContaining(["Add documents", "Users"]));
 });
 

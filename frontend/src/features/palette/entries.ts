@@ -13,6 +13,8 @@ export interface Entry {
 /** What the palette can do, given by whoever knows the routes. */
 export interface Doing {
   readonly go: (page: "documents" | "users" | "profile" | "settings") => void;
+  readonly ask: () => void;
+  readonly chooseModel: () => void;
   readonly read: (documentId: string) => void;
   readonly add: () => void;
   readonly toggleScheme: () => void;
@@ -35,9 +37,16 @@ export function entriesFor(user: User | null, doing: Doing): Entry[] {
     run,
     ...(hint !== undefined && { hint }),
   });
+  const model: Entry = {
+    id: "page-model",
+    label: "Language model",
+    group: "Pages",
+    run: doing.chooseModel,
+  };
   return [
     page("documents", "Documents"),
-    ...(isAdministrator(user) ? [page("users", "Users")] : []),
+    { id: "page-ask", label: "Ask", group: "Pages", run: doing.ask, hint: "A" },
+    ...(isAdministrator(user) ? [page("users", "Users"), model] : []),
     page("profile", "Profile"),
     page("settings", "Settings"),
     ...(mayWrite(user) ? [action("add", "Add documents", doing.add, "N")] : []),

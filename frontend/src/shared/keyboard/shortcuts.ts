@@ -1,6 +1,6 @@
 import { isInDialog, isInField } from "./in-field";
 
-export type Shortcut = "palette" | "help" | "documents" | "import" | "filter";
+export type Shortcut = "palette" | "help" | "documents" | "ask" | "import" | "filter";
 
 export interface KeyHelp {
   readonly keys: readonly string[];
@@ -15,6 +15,7 @@ export const KEY_HELP: readonly { readonly where: string; readonly help: readonl
       { keys: ["Ctrl K", "⌘ K"], does: "Find a document, a page or an action" },
       { keys: ["?"], does: "Show these keys" },
       { keys: ["G"], does: "Go to the documents" },
+      { keys: ["A"], does: "Ask a question" },
       { keys: ["N"], does: "Add documents" },
       { keys: ["/"], does: "Narrow the list by title" },
     ],
@@ -46,6 +47,7 @@ export const KEY_HELP: readonly { readonly where: string; readonly help: readonl
 const PLAIN: Readonly<Record<string, Shortcut>> = {
   "?": "help",
   g: "documents",
+  a: "ask",
   n: "import",
   "/": "filter",
 };

@@ -1,9 +1,6 @@
-import { Button } from "@mantine/core";
 import type { ConversationItem } from "@/shared/api/types";
-import { Dialog } from "@/shared/ui/dialog";
-import { FormProblem } from "@/shared/ui/form-problem";
+import { AskDialog } from "@/shared/ui/ask-dialog";
 import { toast } from "@/shared/ui/toasts";
-import classes from "./conversations.module.css";
 import { useConversationEnd } from "./use-conversation-change";
 
 interface Props {
@@ -32,20 +29,18 @@ export function EndDialog({ item, onClose, onDeleted }: Props) {
       },
     );
   return (
-    <Dialog opened={item !== null} onClose={close} title="Delete this conversation?">
-      <p className={classes.question}>
-        <strong>{item?.title}</strong> and its answers will be gone
-        {item?.shared ? " for everyone" : ""}. This cannot be undone.
-      </p>
-      <FormProblem error={deleting.error} />
-      <div className={classes.choices}>
-        <Button variant="default" onClick={close} data-autofocus>
-          Keep it
-        </Button>
-        <Button color="red" loading={deleting.isPending} onClick={() => item && confirm(item)}>
-          Delete
-        </Button>
-      </div>
-    </Dialog>
+    <AskDialog
+      opened={item !== null}
+      title="Delete this conversation?"
+      error={deleting.error}
+      confirm="Delete"
+      keep="Keep it"
+      pending={deleting.isPending}
+      onConfirm={() => item && confirm(item)}
+      onClose={close}
+    >
+      <strong>{item?.title}</strong> and its answers will be gone
+      {item?.shared ? " for everyone" : ""}. This cannot be undone.
+    </AskDialog>
   );
 }

@@ -25,7 +25,7 @@ function SourceItem({ source, wish }: { source: Source; wish: SourceWish | null 
   useEffect(() => {
     if (wish === null) return;
     item.current?.focus({ preventScroll: true });
-    item.current?.scrollIntoView({ block: "nearest" });
+    item.current?.scrollIntoView({ block: "start" });
   }, [wish]);
   return (
     <li ref={item} tabIndex={-1} className={classes.item} data-chosen={wish !== null}>
