@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.driver import PROJECTS, Tandem, choose_port
+from tests.acceptance.runs.fixtures import counting, shared_counting
 from tests.acceptance.workspace.fixtures import make_workspace, shared_workspace, workspace
 
-__all__ = ["make_workspace", "shared_workspace", "workspace"]
+__all__ = ["counting", "make_workspace", "shared_counting", "shared_workspace", "workspace"]
 
 
 @pytest.fixture
