@@ -18,7 +18,9 @@ from tests.acceptance.runs.following import check_done, check_failed, following
 pytestmark = pytest.mark.engines
 
 TOLD_WITHIN_S = 5.0
-_NO_PRODUCER = '\nimport sys\nif "produce" in sys.argv:\n    raise SystemExit("no producer today")\n'
+_NO_PRODUCER = (
+    '\nimport sys\nif "produce" in sys.argv:\n    raise SystemExit("no producer today")\n'
+)
 
 
 async def test_a_stuck_producer_is_told_of_and_adds_nothing_when_it_goes_on(counting):

@@ -52,9 +52,7 @@ class Survival:
 
     async def _read_one(self, upto: int, hang_up_within: int) -> None:
         """Read a run by two tabs that hang up now and then, and by one opened in its midst."""
-        run = await asyncio.to_thread(
-            self.workspace.create_run_soon, upto=upto, pause_ms=_PAUSE_MS
-        )
+        run = await asyncio.to_thread(self.workspace.create_run_soon, upto=upto, pause_ms=_PAUSE_MS)
         tabs = [
             Tab(
                 workspace=self.workspace,

@@ -28,3 +28,4 @@ PIPELINE_COMMANDS = 1000  # sent to Valkey in one piece
 HEARTBEAT_EVERY_S = 0.5
 HEARTBEAT_LASTS_MS = 2000
 DEAD_AFTER_S = 1.2  # how long a missing heartbeat is watched: Valkey itself may just be back
+TELL_AFTER_S = 0.3  # a dead producer's runs are stored one by one this long; then readers are told

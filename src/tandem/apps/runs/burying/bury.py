@@ -31,17 +31,18 @@ def bury_run(run_id: UUID, producer: str) -> None:
     last = frames[-1] if frames and frames[-1].is_last else None
     seq = frames[-1].seq if frames else 0
     try:
-        last = _store(run_id, frames, last or _lost(seq + 1))
+        last = _store(run_id, frames, last or make_lost_frame(seq + 1))
     except OUTAGES as error:
         log.warning("buried_run_not_stored", extra={"run": str(run_id), "detail": str(error)})
-        last = last or _lost(seq + 1)
+        last = last or make_lost_frame(seq + 1)
     finally:
         connections.close_all()
     write_last_frame(run_id, last, producer=producer)
     log.warning("run_buried", extra={"run": str(run_id), "producer": producer})
 
 
-def _lost(seq: int) -> Frame:
+def make_lost_frame(seq: int) -> Frame:
+    """Return the last frame of a run whose producer is gone."""
     return last_frame_of(RunState.FAILED, seq, code=CODE, message=MESSAGE)
 
 

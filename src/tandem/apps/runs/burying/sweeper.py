@@ -20,7 +20,8 @@ from tandem.apps.kit.valkey.connection import Command
 from tandem.apps.kit.valkey.link import ValkeyLink
 from tandem.apps.runs.adapters.frames import PRODUCERS, heartbeat_key, runs_of_key
 from tandem.apps.runs.burying.bury import bury_run
-from tandem.apps.runs.limits import DEAD_AFTER_S, HEARTBEAT_EVERY_S
+from tandem.apps.runs.burying.tell import tell_readers
+from tandem.apps.runs.limits import DEAD_AFTER_S, HEARTBEAT_EVERY_S, TELL_AFTER_S
 from tandem.apps.runs.models import Run
 from tandem.apps.runs.state import RunState
 
@@ -75,6 +76,16 @@ class Sweeper:
 
     async def _bury_all(self, producer: str) -> None:
         self._running.pop(producer, None)
+        burying = asyncio.create_task(self._bury_each(producer))
+        try:
+            await asyncio.wait({burying}, timeout=TELL_AFTER_S)
+            if not burying.done():
+                await tell_readers(self._link, producer)
+            await burying
+        finally:
+            burying.cancel()
+
+    async def _bury_each(self, producer: str) -> None:
         for run_id in await self._list_runs_of(producer):
             await self._bury(run_id, producer)
         self._missing_since.pop(producer, None)
