@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import partial
 
+from tests.acceptance.eventually import eventually
 from tests.acceptance.runs.counting_workspace import CountingWorkspace, words
 from tests.acceptance.runs.event import check_whole, text_of
 from tests.acceptance.runs.tab import Tab
@@ -24,9 +26,13 @@ async def following(
     async with asyncio.TaskGroup() as tasks, asyncio.timeout(110):
         for tab in opened:
             tasks.create_task(tab.follow())
-        while any(tab.cursor < begun for tab in opened):
-            await asyncio.sleep(0.05)
+        have_begun = partial(_have_seen, opened, begun)
+        await asyncio.to_thread(eventually, have_begun, timeout=60)
         yield opened
+
+
+def _have_seen(tabs: list[Tab], frames: int) -> bool:
+    return all(tab.cursor >= frames for tab in tabs)
 
 
 def check_done(workspace: CountingWorkspace, tab: Tab, upto: int) -> None:
@@ -41,6 +47,7 @@ def check_done(workspace: CountingWorkspace, tab: Tab, upto: int) -> None:
 
 def check_failed(workspace: CountingWorkspace, tab: Tab, code: str) -> None:
     """Assert that this tab was told of the failure, and that what it had read is stored."""
+    eventually(lambda: workspace.get_run(tab.run)["state"] == "failed", timeout=10)
     assert not tab.refused
     check_whole(tab.events)
     assert tab.events[-1].data["code"] == code
