@@ -9,12 +9,19 @@ from dataclasses import replace
 
 import psycopg
 import pytest
+from redis import Redis
 
+from tandem.apps.runs.adapters.frames import heartbeat_key
 from tests.integration.apps.eventually import eventually
 from tests.integration.apps.served import running_stream_worker
 from tests.integration.runs.fragile import Fragile, fragile_counting
 from tests.integration.runs.producing import running_producer
 from tests.integration.runs.reader import Reader, seqs, signed_in, text_of, words
+
+_HANG_UP = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +142,30 @@ def test_final_states_are_stored_when_postgres_is_back(fragile: Fragile, reader:
         assert text_of(reader.read(later)) == words(3)
 
 
+def test_a_run_whose_claim_was_never_answered_is_generated_all_the_same(
+    fragile: Fragile, reader: Reader
+) -> None:
+    run = reader.create(upto=3)
+    with psycopg.connect(fragile.addresses.database("fragile"), autocommit=True) as database:
+        # as a claim leaves it when the connection breaks before its answer
+        database.execute("UPDATE runs_run SET state = 'cancelled' WHERE id = %s", [run])
+        with running_producer(fragile.served):
+            claimed = "UPDATE runs_run SET state = 'running', producer = %s WHERE id = %s"
+            database.execute(claimed, [_find_producer(fragile), run])
+            database.execute(_HANG_UP)
+
+            assert text_of(reader.read(run)) == words(3)
+
+
+def test_producers_come_and_go_and_every_run_ends_well(fragile: Fragile, reader: Reader) -> None:
+    runs: list[str] = []
+    for _ in range(3):
+        with running_producer(fragile.served):
+            runs += [reader.create(upto=20, pause_ms=5) for _ in range(10)]
+    with running_producer(fragile.served):
+        assert {text_of(reader.read(run)) for run in runs} == {words(20)}
+
+
 def test_a_stream_worker_told_to_end_cuts_its_streams_at_once(
     fragile: Fragile, reader: Reader
 ) -> None:
@@ -159,3 +190,10 @@ def test_a_stream_worker_told_to_end_cuts_its_streams_at_once(
         rest = reader.read(run, after=cut.data["after"])
 
     assert seqs(seen + rest) == list(range(1, len(seen + rest) + 1))
+
+
+def _find_producer(fragile: Fragile) -> str:
+    """Return the name of the producer that lives."""
+    with Redis.from_url(fragile.served.environ["RUNS_URL"], decode_responses=True) as valkey:
+        (key,) = valkey.scan_iter(match=heartbeat_key("*"))
+        return str(key).removeprefix(heartbeat_key(""))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -27,33 +27,52 @@ UPDATE runs_run SET state = 'running', producer = %s, started_at = now() WHERE i
     SELECT id FROM runs_run WHERE state = 'queued' ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
 ) RETURNING id, kind, owner_id, input, created_at
 """
+_OWN = """
+SELECT id, kind, owner_id, input, created_at FROM runs_run
+WHERE state = 'running' AND producer = %s
+"""
 _CANCELLED = """
 SELECT id FROM runs_run WHERE state = 'running' AND producer = %s AND cancel_requested
 """
+_CLOSE_S = 2.0
 log = logging.getLogger("tandem.runs")
 
 
 class Claims:
-    """Claims runs while `free` says that some fit; stops claiming after `close`."""
+    """Claims runs while `free` says that some fit; stops claiming after `close`.
+
+    A connection may break after a claim and before its answer: `on_found` hears of runs that are
+    this producer's in the database and not among those it says it has (`works`).
+    """
 
     def __init__(
         self,
         producer: str,
         *,
         free: Callable[[], int],
+        works: Callable[[], Collection[UUID]],
         on_claim: Callable[[Claimed], None],
+        on_found: Callable[[Claimed], None],
         on_cancel: Callable[[UUID], None],
     ) -> None:
         self._producer = producer
         self._free = free
+        self._works = works
         self._on_claim = on_claim
+        self._on_found = on_found
         self._on_cancel = on_cancel
         self._is_closed = False
+        self._claiming = asyncio.Lock()
         self.is_listening = False
 
-    def close(self) -> None:
-        """Claim no more; cancellations are still heard."""
+    async def close(self) -> None:
+        """Claim no more; what is being claimed now is handed out. Cancellations are still heard."""
         self._is_closed = True
+        try:
+            async with asyncio.timeout(_CLOSE_S), self._claiming:
+                pass
+        except TimeoutError:
+            log.warning("claim_not_answered")
 
     async def hear_for_ever(self) -> None:
         """Listen and claim until cancelled, also while PostgreSQL comes and goes."""
@@ -72,11 +91,13 @@ class Claims:
             await connection.execute(f"LISTEN {QUEUED_CHANNEL}")
             await connection.execute(f"LISTEN {CANCEL_CHANNEL}")
             self.is_listening = True
+            await self._find_own(connection)
             cancelled = await connection.execute(_CANCELLED, [self._producer])
             for (run_id,) in await cancelled.fetchall():
                 self._on_cancel(run_id)
             while True:
-                may_wait = await self._claim(connection)
+                async with self._claiming:
+                    may_wait = await self._claim(connection)
                 if may_wait:
                     await self._wait(connection)
 
@@ -87,11 +108,16 @@ class Claims:
             return True
         found = await connection.execute(_CLAIM, [self._producer, fits])
         rows = await found.fetchall()
-        for run_id, kind, owner_id, given, created_at in sorted(rows):
-            self._on_claim(
-                Claimed(id=run_id, kind=kind, owner_id=owner_id, given=given, created_at=created_at)
-            )
+        for run in _parse_rows(rows):
+            self._on_claim(run)
         return len(rows) < fits
+
+    async def _find_own(self, connection: psycopg.AsyncConnection[Any]) -> None:
+        known = frozenset(self._works())  # before asking: those that end meanwhile are not found
+        found = await connection.execute(_OWN, [self._producer])
+        for run in _parse_rows(await found.fetchall()):
+            if run.id not in known:
+                self._on_found(run)
 
     async def _wait(self, connection: psycopg.AsyncConnection[Any]) -> None:
         is_full = not self._is_closed and self._free() <= 0
@@ -99,6 +125,11 @@ class Claims:
         async for heard in connection.notifies(timeout=wait_s, stop_after=1):
             if heard.channel == CANCEL_CHANNEL:
                 self._on_cancel(UUID(heard.payload))
+
+
+def _parse_rows(rows: Iterable[Any]) -> Iterator[Claimed]:
+    for run_id, kind, owner_id, given, created_at in sorted(rows):
+        yield Claimed(id=run_id, kind=kind, owner_id=owner_id, given=given, created_at=created_at)
 
 
 def _conninfo() -> str:

@@ -9,7 +9,11 @@ from collections.abc import Coroutine
 from typing import Any
 from uuid import UUID
 
+from redis.exceptions import RedisError
+
 from tandem.apps.kit.valkey.link import ValkeyLink
+from tandem.apps.runs.adapters.frames import frames_key
+from tandem.apps.runs.burying.bury import bury_run
 from tandem.apps.runs.burying.sweeper import Sweeper
 from tandem.apps.runs.limits import HEARTBEAT_EVERY_S, OUTAGE_S, RUNS_AT_ONCE
 from tandem.apps.runs.producer.claiming import Claims
@@ -36,7 +40,12 @@ class Producer:
         self._writer = FrameWriter(self._link, on_broken=self._break)
         self._heart = Heart(ValkeyLink(runs_url), self.name, lambda: tuple(self._works))
         self._claims = Claims(
-            self.name, free=self._count_free, on_claim=self._begin, on_cancel=self._cancel
+            self.name,
+            free=self._count_free,
+            works=lambda: self._works,
+            on_claim=self._begin,
+            on_found=self._find,
+            on_cancel=self._cancel,
         )
         self._store = EndStore()
         self._sweeper = Sweeper(runs_url, reconciles=True)
@@ -58,7 +67,7 @@ class Producer:
         ]
         stopped = asyncio.create_task(stop.wait())
         done, _ = await asyncio.wait({*serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        self._claims.close()
+        await self._claims.close()
         await self._finish(grace_s)
         for task in (*serving, stopped):
             task.cancel()
@@ -72,11 +81,16 @@ class Producer:
         return asyncio.create_task(coroutine)
 
     async def _finish(self, grace_s: float) -> None:
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=grace_s)
-        for work in tuple(self._works.values()):
-            work.stop(INTERRUPTED)
-        if self._tasks:
+        try:
+            async with asyncio.timeout(grace_s):
+                await self._wait_for_all()
+        except TimeoutError:
+            for work in tuple(self._works.values()):
+                work.stop(INTERRUPTED)
+            await self._wait_for_all()
+
+    async def _wait_for_all(self) -> None:
+        while self._tasks:
             await asyncio.wait(self._tasks)
 
     def _count_free(self) -> int:
@@ -88,7 +102,25 @@ class Producer:
         )
         self._works[run.id] = work
         self._heart.say_soon()
-        task = asyncio.create_task(self._do(work))
+        self._add(self._do(work))
+
+    def _find(self, run: Claimed) -> None:
+        """Take a run that is this producer's without its knowing."""
+        self._add(self._take_up(run))
+
+    async def _take_up(self, run: Claimed) -> None:
+        """Begin it when it never began; else end it: nothing is generated a second time."""
+        try:
+            has_begun = await self._link.get("EXISTS", frames_key(run.id))
+            if has_begun:
+                await asyncio.to_thread(bury_run, run.id, self.name)
+            elif run.id not in self._works:
+                self._begin(run)
+        except RedisError as error:
+            log.warning("run_not_taken_up", extra={"run": str(run.id), "detail": str(error)})
+
+    def _add(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(coroutine)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
