@@ -11,35 +11,35 @@ from random import Random
 import httpx
 
 from tests.acceptance.eventually import eventually
-from tests.acceptance.runs.counting_workspace import CountingWorkspace
 from tests.acceptance.workspace.interrupting import list_children
+from tests.acceptance.workspace.running import Workspace
 
-Break = Callable[[CountingWorkspace, Random], None]
+Break = Callable[[Workspace, Random], None]
 
 
-def kill_stream_worker(workspace: CountingWorkspace, random: Random) -> None:
+def kill_stream_worker(workspace: Workspace, random: Random) -> None:
     """End a process of the stream pool without a warning."""
     _kill(workspace, random.choice(["stream.1", "stream.2"]))
 
 
-def kill_gateway_workers(workspace: CountingWorkspace, _: Random) -> None:
+def kill_gateway_workers(workspace: Workspace, _: Random) -> None:
     """End every worker of nginx: all connections break, and its master makes new ones."""
     for worker in list_children(workspace, "gateway"):
         with contextlib.suppress(ProcessLookupError):
             os.kill(worker.pid, signal.SIGKILL)
 
 
-def kill_gateway(workspace: CountingWorkspace, _: Random) -> None:
+def kill_gateway(workspace: Workspace, _: Random) -> None:
     """End nginx's master."""
     _kill(workspace, "gateway")
 
 
-def restart_gateway(workspace: CountingWorkspace, _: Random) -> None:
+def restart_gateway(workspace: Workspace, _: Random) -> None:
     """Restart nginx in order."""
     _restart(workspace, "gateway")
 
 
-def restart_stream_rolling(workspace: CountingWorkspace, _: Random) -> None:
+def restart_stream_rolling(workspace: Workspace, _: Random) -> None:
     """Replace one process of the stream pool after the other."""
     _restart(workspace, "stream", "--rolling")
 
@@ -54,19 +54,19 @@ BREAKS: dict[str, Break] = {
 RESTARTS = ("gateway restarted", "stream pool restarted, rolling")
 
 
-def _restart(workspace: CountingWorkspace, *words: str) -> None:
+def _restart(workspace: Workspace, *words: str) -> None:
     done = workspace.run("restart", *words, timeout=90)
     assert done.returncode == 0, done.stderr
 
 
-def _kill(workspace: CountingWorkspace, name: str) -> None:
+def _kill(workspace: Workspace, name: str) -> None:
     pid = workspace.service(name)["pid"]
     os.kill(pid, signal.SIGKILL)
     eventually(lambda: workspace.service(name)["pid"] not in {pid, None}, timeout=60)
     eventually(lambda: _answers(workspace), timeout=60)
 
 
-def _answers(workspace: CountingWorkspace) -> bool:
+def _answers(workspace: Workspace) -> bool:
     try:
         return workspace.ask("GET", "/api/v1/accounts/me").status_code == 200
     except httpx.TransportError:

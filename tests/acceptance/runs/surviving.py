@@ -10,6 +10,7 @@ from random import Random
 from tests.acceptance.runs.breaking import BREAKS, RESTARTS
 from tests.acceptance.runs.counting_workspace import CountingWorkspace, words
 from tests.acceptance.runs.event import check_whole, text_of
+from tests.acceptance.runs.socket_tab import SocketTab
 from tests.acceptance.runs.tab import Tab
 
 _PAUSE_MS = 25.0
@@ -51,15 +52,15 @@ class Survival:
             await self._read_one(self.random.randint(upto // 2, upto), hang_up_within)
 
     async def _read_one(self, upto: int, hang_up_within: int) -> None:
-        """Read a run by two tabs that hang up now and then, and by one opened in its midst."""
+        """Read a run by tabs that hang up now and then, and by one that is opened in its midst."""
         run = await asyncio.to_thread(self.workspace.create_run_soon, upto=upto, pause_ms=_PAUSE_MS)
         tabs = [
-            Tab(
+            kind(
                 workspace=self.workspace,
                 run=run,
                 patience=lambda: self.random.randint(1, hang_up_within),
             )
-            for _ in range(2)
+            for kind in (Tab, SocketTab)
         ]
         late = Tab(workspace=self.workspace, run=run)
         delay_s = self.random.uniform(0, upto * _PAUSE_MS / 1000)

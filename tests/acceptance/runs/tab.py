@@ -11,19 +11,20 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from tests.acceptance.runs.counting_workspace import RUNS, CountingWorkspace
+from tests.acceptance.runs.counting_workspace import RUNS
 from tests.acceptance.runs.event import Event, take_events
+from tests.acceptance.workspace.running import Workspace
 
 RETRY_S = 0.5  # what the stream tells a browser
 _AWAY = {502, 503, 504}  # the gateway or the pool is not there for a moment
-_SILENCE_S = 20.0  # beyond a heartbeat's 15 s nothing may be silent
+SILENCE_S = 20.0  # beyond a heartbeat's 15 s nothing may be silent
 
 
 @dataclass(kw_only=True)
 class Tab:
     """One reader. `patience` says after how many frames it hangs up by itself; None is never."""
 
-    workspace: CountingWorkspace
+    workspace: Workspace
     run: str
     patience: Callable[[], int] | None = None
     events: list[Event] = field(default_factory=list)
@@ -45,7 +46,7 @@ class Tab:
         """Read to the last frame, coming back with Last-Event-ID as often as it takes."""
         limits = httpx.Limits(max_keepalive_connections=0)
         async with httpx.AsyncClient(
-            trust_env=False, timeout=_SILENCE_S, limits=limits, headers=self.workspace.headers
+            trust_env=False, timeout=SILENCE_S, limits=limits, headers=self.workspace.headers
         ) as client:
             while not self.has_ended:
                 broken = await self._read(client)
