@@ -42,7 +42,10 @@ def takes_part(part: EngineSpec | ServiceSpec, profiles: frozenset[str]) -> bool
 
 
 def select_parts(stack: Stack, profiles: frozenset[str]) -> Selection:
-    """Return the parts that take part; a need of one that is off is dropped with a note."""
+    """Return the parts that take part; a need of one that is off is dropped.
+
+    With a note, unless it was needed "started", which is how optional parts are needed.
+    """
     engines = {name: spec for name, spec in stack.engines.items() if takes_part(spec, profiles)}
     services = {name: spec for name, spec in stack.services.items() if takes_part(spec, profiles)}
     on = engines.keys() | services.keys()
@@ -52,8 +55,8 @@ def select_parts(stack: Stack, profiles: frozenset[str]) -> Selection:
         notes=tuple(
             f"{part.name} does not wait for {needed}, which is off in these profiles"
             for part in Selection(engines=engines, services=services).parts()
-            for needed in part.needs
-            if needed not in on
+            for needed, condition in part.needs.items()
+            if needed not in on and condition is not Condition.STARTED
         ),
     )
 

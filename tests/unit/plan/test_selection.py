@@ -53,3 +53,12 @@ def test_a_need_of_a_part_that_is_off_is_dropped_with_a_note():
     assert selection.services["web"].needs == {}
     assert selection.notes == ("web does not wait for db, which is off in these profiles",)
     assert select_parts(stack, frozenset({"big"})).services["web"].needs == needs
+
+
+def test_what_was_needed_only_started_is_dropped_without_a_word():
+    engines = {"models": EngineSpec(name="models", use="plain", profiles=("tools",))}
+    needs = {"models": Condition.STARTED}
+    web = ServiceSpec(name="web", kind=Kind.WSGI, app="shop:app", needs=needs)
+    stack = Stack(name="shop", file=FILE, engines=engines, services={"web": web})
+    selection = select_parts(stack, frozenset())
+    assert (selection.services["web"].needs, selection.notes) == ({}, ())

@@ -26,7 +26,9 @@ def list_wrong_needs(stack: Stack, unsure: frozenset[str]) -> Iterator[Problem]:
                 continue
             if need not in unsure:
                 yield from _list_wrong_conditions(place, parts[need], condition)
-            yield from _list_other_profiles(place, part, parts[need])
+            # "started" waits for nothing that the part could not do without: off, it is not there
+            if condition is not Condition.STARTED:
+                yield from _list_other_profiles(place, part, parts[need])
 
 
 def _list_wrong_conditions(place: str, needed: Part, condition: Condition) -> Iterator[Problem]:
@@ -51,5 +53,5 @@ def _list_other_profiles(place: str, part: Part, needed: Part) -> Iterator[Probl
     when = f'in the profile "{without[0]}"' if without else "always"
     only = ", ".join(f'"{profile}"' for profile in needed.profiles)
     message = f'"{needed.name}" runs only in {only}, and "{part.name}" {when}'
-    hint = "give both the same profiles, or drop the need"
+    hint = 'give both the same profiles, or need it "started": then only where it runs'
     yield Problem(path=place, code="need-in-other-profile", message=message, hint=hint)
