@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tandem.engines.errors import ToolboxError
 from tandem.engines.registry import list_engines
 from tandem.engines.toolbox import find_toolbox
 from tandem.plan.engine import Engine, Entry, Launching
@@ -35,6 +36,16 @@ def folder() -> Iterator[Path]:
 @pytest.fixture
 def launching(engine: Engine, folder: Path) -> Launching:
     return plan_launching(engine, folder)
+
+
+@pytest.fixture(autouse=True)
+def has_programs(engine: Engine, request: pytest.FixtureRequest) -> None:
+    """Skip what starts an engine that has no wheel, where it is not installed."""
+    if engine.origin.package is None and {"folder", "launching"} & set(request.fixturenames):
+        try:
+            find_toolbox(engine, EngineSpec(name="part", use=engine.name))
+        except ToolboxError as error:
+            pytest.skip(f"{engine.name} is not installed: {'; '.join(error.looked)}")
 
 
 @pytest.fixture

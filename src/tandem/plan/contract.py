@@ -46,8 +46,10 @@ CONTRACT: tuple[Variable, ...] = (
     _secret("STORAGE_URL", "URL", "Object storage for files; without it they lie in a volume."),
     _secret("EMAIL_URL", "URL", "The mail server; without it mail is written to the log."),
     _secret("LLM_BASE_URL", "URL", "The root of an OpenAI-compatible API."),
+    _engine("LLM_LOCAL_URL", "A model server among the engines, asked without LLM_BASE_URL."),
     _secret("LLM_API_KEY", "text", "The key of that API."),
     _secret("LLM_MODEL", "text", "The model asked by default."),
+    _secret("LLM_ALLOWED_ADDRESSES", "text", "Local addresses a provider set there may have."),
     _secret(
         "SECRET_KEY",
         "text",

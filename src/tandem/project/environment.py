@@ -53,6 +53,7 @@ class Environment:
         "Where mail is handed over; without it mail is logged.", reader="email_url"
     )
     LLM_BASE_URL: str = variable("An OpenAI-compatible address.", reader="llm_url")
+    LLM_LOCAL_URL: str = variable("The same of an engine, without LLM_BASE_URL.", reader="llm_url")
     LLM_API_KEY: str = variable("Its key.")
     LLM_MODEL: str = variable("The model asked for; without it the first one it lists.")
     LLM_ALLOWED_ADDRESSES: tuple[Allowed, ...] = variable(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tandem.apps.providers.models import StoredProvider
@@ -48,6 +50,31 @@ def test_a_key_sealed_with_another_secret_is_no_key(administrator: ApiClient, se
 
     assert configured is not None
     assert configured.provider.api_key == ""
+
+
+def test_an_engines_models_are_asked_without_a_key_when_nothing_else_is_set(
+    administrator: ApiClient, settings
+) -> None:
+    local = replace(
+        settings.TANDEM_ENVIRONMENT,
+        LLM_BASE_URL="",
+        LLM_LOCAL_URL="http://127.0.0.1:11434/v1",
+        LLM_API_KEY="sk-of-another",
+    )
+    settings.TANDEM_ENVIRONMENT = local
+    found = find_configured()
+    settings.TANDEM_ENVIRONMENT = replace(local, LLM_BASE_URL=URL)
+    elsewhere = find_configured()
+    administrator.put("/providers/current", {"base_url": "https://chosen.example.org/v1"})
+    chosen = find_configured()
+
+    assert found is not None
+    assert elsewhere is not None
+    assert chosen is not None
+    assert (found.provider.base_url, found.provider.api_key) == (local.LLM_LOCAL_URL, "")
+    assert not found.provider.guarded
+    assert (elsewhere.provider.base_url, elsewhere.provider.api_key) == (URL, "sk-of-another")
+    assert chosen.provider.base_url == "https://chosen.example.org/v1"
 
 
 @pytest.mark.parametrize(

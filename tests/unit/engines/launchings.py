@@ -12,7 +12,7 @@ from tandem.plan.process import Port, Socket
 from tandem.plan.route import Route
 from tandem.stack.model import Size
 
-VERSIONS = {"nginx": "1.31.3", "postgres": "18.4", "valkey": "9.1.2"}
+VERSIONS = {"nginx": "1.31.3", "ollama": "0.5.7", "postgres": "18.4", "valkey": "9.1.2"}
 WEB = (
     Upstream(process="web.1", address=Socket(path=Path("/run/web.1.sock"))),
     Upstream(process="web.2", address=Port(port=9002)),

@@ -20,7 +20,7 @@ from .sample_stacks import GIB, derive
 
 STACK_FILE = Path(__file__).parents[3] / "stack.toml"
 STATE = Path("/srv/workspace/.tandem")
-VERSIONS = {"postgres": "18.4", "valkey": "9.1.2", "nginx": "1.31.3"}
+VERSIONS = {"postgres": "18.4", "valkey": "9.1.2", "nginx": "1.31.3", "ollama": "0.5.7"}
 ROUTES = derive(
     DerivedRoute(path="/health/ready", pattern=r"^/health/ready\z", pool="wsgi"),
     DerivedRoute(path="/api/v1/documents", pattern=r"^/api/v1/documents\z", pool="wsgi"),

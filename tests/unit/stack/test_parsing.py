@@ -230,6 +230,6 @@ def test_the_least_a_stack_can_say_is_enough():
 
 
 def test_the_stack_of_this_repository_is_sound():
-    stack = load_stack(EXAMPLE, engine_names=("nginx", "postgres", "valkey"))
+    stack = load_stack(EXAMPLE, engine_names=("nginx", "ollama", "postgres", "valkey"))
     assert stack.name == "workspace"
-    assert set(stack.engines) == {"db", "cache", "records", "gateway"}
+    assert set(stack.engines) == {"db", "cache", "records", "gateway", "models"}

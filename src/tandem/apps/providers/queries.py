@@ -26,16 +26,20 @@ class Configured:
 
 
 def find_configured() -> Configured | None:
-    """Return the provider set in the product, else the environment's, else None."""
+    """Return the provider set in the product, else the environment's, else an engine's, else None.
+
+    An engine's address comes with no key: the one there is belongs to another address.
+    """
     stored = StoredProvider.objects.first()
     if stored is not None:
         return Configured(provider=_read_stored(stored), source="product")
     environment = settings.TANDEM_ENVIRONMENT
-    if not environment.LLM_BASE_URL:
+    base_url = environment.LLM_BASE_URL or environment.LLM_LOCAL_URL
+    if not base_url:
         return None
     provider = Provider(
-        base_url=environment.LLM_BASE_URL,
-        api_key=environment.LLM_API_KEY,
+        base_url=base_url,
+        api_key=environment.LLM_API_KEY if environment.LLM_BASE_URL else "",
         model=environment.LLM_MODEL,
     )
     return Configured(provider=provider, source="environment")

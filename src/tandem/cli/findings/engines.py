@@ -29,7 +29,11 @@ def examine_engines(stack: Stack | None) -> Iterator[Finding]:
 def _list_specs(stack: Stack | None) -> list[EngineSpec]:
     if stack is not None:
         return list(stack.engines.values())
-    return [EngineSpec(name=name, use=name) for name in list_engines()]
+    # what has no wheel is nobody's default
+    return [
+        EngineSpec(name=name, use=name, profiles=() if engine.origin.package else ("tools",))
+        for name, engine in list_engines().items()
+    ]
 
 
 def _examine(spec: EngineSpec, root: Path) -> Finding:
@@ -37,11 +41,19 @@ def _examine(spec: EngineSpec, root: Path) -> Finding:
     try:
         toolbox = find_toolbox(list_engines()[spec.use], spec, root=root)
     except ToolboxError as error:
-        looked = "; ".join(error.looked)
+        what, looked = error.message.partition("\n")[0], "; ".join(error.looked)
         return Finding(
-            about=about, state="failed", detail=f"{error.message} ({looked})", hint=error.hint
+            about=about,
+            state="note" if _is_optional(spec) else "failed",
+            detail=f"{what} ({looked})" if looked else what,
+            hint=error.hint,
         )
     return Finding(about=about, state="ok", detail=_describe(spec, toolbox))
+
+
+def _is_optional(spec: EngineSpec) -> bool:
+    """Whether a stack starts without it: only some profiles have it."""
+    return bool(spec.profiles)
 
 
 def _describe(spec: EngineSpec, toolbox: Toolbox) -> str:
