@@ -9,6 +9,8 @@ SYNC := $(UV) pip install --quiet --python $(VENV) --require-hashes --compile-by
 # What decides must be tested branch by branch.
 COVERED := --cov=tandem.stack --cov=tandem.plan --cov=tandem.runtime.decide --cov-branch --cov-fail-under=90 \
 	--cov-report=term:skip-covered
+# Two processes, a file's tests in one of them: most of a test's time is waiting for a server.
+SIDE_BY_SIDE := --numprocesses=2 --dist=loadfile
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.html frontend/*.ts frontend/package.json -type f 2>/dev/null)
 
 help: ## list the recipes
@@ -60,8 +62,8 @@ test: setup-dev ## everything a commit must pass (README's test command)
 	@sh scripts/find-chromium.sh
 	@$(MAKE) --no-print-directory check
 	@cd frontend && npm run --silent test
-	@$(VENV)/bin/pytest tests/unit $(COVERED)
-	@$(VENV)/bin/pytest tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
+	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) tests/unit $(COVERED)
+	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
 
 $(VENV)/.acceptance-ready: requirements/acceptance.lock $(VENV)/.dev-ready
 	@echo "installing what the long shows need (requirements/acceptance.lock) ..."

@@ -104,7 +104,7 @@ def _let_local_models(stack: bytes) -> bytes:
 def _find_entry_port() -> int:
     # Below the kernel's ephemeral ports, so that no outgoing connection takes it meanwhile.
     while True:
-        port = random.randrange(20_000, 32_000)
+        port = random.SystemRandom().randrange(20_000, 32_000)
         with socket.socket() as asking:
             if asking.connect_ex(("127.0.0.1", port)) != 0:
                 return port
