@@ -79,7 +79,7 @@ class Bench:
 
     def _read_cpu(self) -> dict[str, float]:
         own = psutil.Process().cpu_times()
-        used = {part: sum(map(_cpu_s, leaders)) for part, leaders in self.leaders.items()}
+        used = {part: sum(map(read_cpu_s, leaders)) for part, leaders in self.leaders.items()}
         used["load"] = own.children_user + own.children_system
         machine = psutil.cpu_times()
         busy = sum(machine) - machine.idle - machine.iowait
@@ -98,8 +98,8 @@ def open_bench(port: int, seed: Seed, *, patience_s: float = 0.0) -> Bench:
     )
 
 
-def _cpu_s(leader: psutil.Process) -> float:
-    """Return what a process and all its children have used, those that have ended among them."""
+def read_cpu_s(leader: psutil.Process) -> float:
+    """Return the seconds that a process and all its children have used, ended ones among them."""
     return sum(_used_s(process) for process in (leader, *leader.children(recursive=True)))
 
 

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,9 @@ _CHANGES = (
 )
 
 
-def render_stack(stack: str, parts: str) -> str:
+def render_stack(stack: str, parts: str, also: Sequence[tuple[str, str]] = ()) -> str:
     """Return the project's stack with the parts beside it; raises when it has changed its form."""
-    for found, instead in _CHANGES:
+    for found, instead in (*_CHANGES, *also):
         if stack.count(found) != 1:
             raise ValueError(f"stack.toml holds {found!r} {stack.count(found)} times, not once")
         stack = stack.replace(found, instead)
@@ -43,11 +43,16 @@ def render_stack(stack: str, parts: str) -> str:
 
 
 @contextmanager
-def running_stack(port: int, *, beside: str) -> Iterator[None]:
-    """Start the stack, `beside` in it, as a new instance; stop it in the end, and clear away."""
+def running_stack(
+    port: int, *, beside: str, also: Sequence[tuple[str, str]] = ()
+) -> Iterator[None]:
+    """Start the stack, `beside` in it, as a new instance; stop it in the end, and clear away.
+
+    `also` holds further texts of stack.toml, each with what stands there instead.
+    """
     (BUILT / "static").mkdir(parents=True, exist_ok=True)
     (BUILT / "static" / "kilobyte.json").write_text('{"ok":"' + "x" * 1015 + '"}')
-    FILE.write_text(render_stack((ROOT / "stack.toml").read_text(), beside))
+    FILE.write_text(render_stack((ROOT / "stack.toml").read_text(), beside, also))
     clear_away()
     tandem("up", "--detach", "--port", str(port))
     try:
