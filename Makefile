@@ -1,7 +1,7 @@
 # Tandem's recipes. `make` alone lists them; CI calls the same ones.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start bench-web
+.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start bench-web bench-streams
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -108,3 +108,14 @@ $(PEERS)/.ready: requirements/bench.lock $(VENV)/.uv-ready
 
 bench-web: setup-dev $(PEERS)/.ready ## ordinary requests beside ceilings and peers (ARGS="--quick", "--only NAME", "--servers")
 	@PYTHONPATH=bench $(VENV)/bin/python -m web $(ARGS)
+
+STREAM_PEERS := .tandem-bench/streams-venv
+
+$(STREAM_PEERS)/.ready: requirements/bench-streams.lock $(VENV)/.uv-ready
+	@echo "installing LiteLLM (requirements/bench-streams.lock) into $(STREAM_PEERS) ..."
+	@$(UV) venv --quiet --allow-existing --python $(VENV)/bin/python $(STREAM_PEERS)
+	@$(UV) pip install --quiet --python $(STREAM_PEERS) --require-hashes --compile-bytecode -r requirements/bench-streams.lock
+	@touch $@
+
+bench-streams: setup-dev $(STREAM_PEERS)/.ready ## live streams beside ordinary requests (ARGS="--quick", "--only PART", "--servers")
+	@PYTHONPATH=bench $(VENV)/bin/python -m streams $(ARGS)

@@ -73,6 +73,22 @@ def write_results(name: str, rows: Sequence[Row], goals: Sequence[Goal]) -> Path
     return path
 
 
+def keep_results(name: str, rows: Sequence[Row], goals: Sequence[Goal]) -> Path:
+    """Write the results of some parts; those of others, measured on the same commit, stay."""
+    path = RESULTS / f"{name}.json"
+    earlier = json.loads(path.read_text()) if path.exists() else {}
+    if earlier.get("commit") != find_commit():
+        earlier = {"rows": [], "goals": []}
+    whats = {each.what for each in (*rows, *goals)}
+    kept_rows = [Row(**row) for row in earlier["rows"] if row["what"] not in whats]
+    kept_goals = [
+        Goal(**{key: value for key, value in goal.items() if key != "met"})
+        for goal in earlier["goals"]
+        if goal["what"] not in whats
+    ]
+    return write_results(name, [*kept_rows, *rows], [*kept_goals, *goals])
+
+
 def render_table(rows: Sequence[Row], goals: Sequence[Goal]) -> str:
     """Render figures and goals as aligned plain text."""
     lines = [f"{row.what:<52} {row.value:>10.2f} {row.unit:<5} {_beside(row)}" for row in rows]

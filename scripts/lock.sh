@@ -11,4 +11,5 @@ compile requirements/uv.in --output-file requirements/uv.lock
 compile pyproject.toml --extra django --output-file requirements/run.lock
 compile pyproject.toml --extra django --group dev -c requirements/run.lock --output-file requirements/dev.lock
 compile requirements/bench.in --output-file requirements/bench.lock
+compile requirements/bench-streams.in --output-file requirements/bench-streams.lock
 compile requirements/acceptance.in --output-file requirements/acceptance.lock

@@ -1,0 +1,134 @@
+"""What live streams cost, and what they do to ordinary requests. See bench/README.md."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import time
+
+from report import Goal, Row, keep_results, render_table
+from web.seeding import seed
+from web.stack import find_database_url
+
+from streams import summary
+from streams.litellm import check_installed
+from streams.measuring import Bench, Round, open_bench
+from streams.parts import (
+    Rounds,
+    hold_idle,
+    measure_crowds,
+    measure_first,
+    measure_hops,
+    measure_levels,
+    measure_peers,
+    measure_threads,
+)
+from streams.plans import plan_runs
+from streams.reading import ensure_built
+from streams.stack import running
+
+PARTS = ("levels", "crowds", "hops", "first", "threads", "peers", "idle")
+BRIEF = ("levels", "hops", "first")  # what tells most of a change, or of another server
+LOAD = 0.4  # of what the web pool can do
+PATIENCE_S = 60.0  # after which nothing is measured again
+
+
+def main() -> int:
+    """Measure, print, keep in bench/results/streams.json."""
+    options = parse_arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the stack is stopped as well
+    ensure_built()
+    if "peers" in options.only:
+        check_installed()
+    for server in ("uvicorn", "granian") if options.servers else (None,):
+        with running(server=server) as (port, provider, process):
+            print("seeding ...", flush=True)
+            bench = open_bench(port, provider, process, seed(find_database_url()))
+            warm_up(bench)
+            rows, goals, errors = measure(bench, options)
+        prefix = f"{server}: " if server else ""
+        rows = [
+            Row(what=prefix + row.what, value=row.value, unit=row.unit, beside=row.beside)
+            for row in rows
+        ]
+        print(render_table(rows, goals), end="\n\n")
+        print(f"{errors} streams or answers were wrong or missing", flush=True)
+        if not options.quick:
+            name = "stream-servers" if server else "streams"
+            print(f"written to {keep_results(name, rows, [] if server else goals)}")
+    return 0
+
+
+def parse_arguments() -> argparse.Namespace:
+    """Read --only PART (repeatable), --quick, --servers and --rounds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", action="append", choices=PARTS, help="only this; repeatable")
+    parser.add_argument("--quick", action="store_true", help="one round of the most telling parts")
+    parser.add_argument("--servers", action="store_true", help="compare servers of the stream pool")
+    parser.add_argument("--rounds", type=int)
+    options = parser.parse_args()
+    chosen = options.only or (BRIEF if options.quick or options.servers else PARTS)
+    options.only = [part for part in PARTS if part in chosen]
+    if options.rounds is None:
+        options.rounds = 1 if options.quick else 3
+    return options
+
+
+def warm_up(bench: Bench) -> None:
+    """Have everything imported and the cache filled; learn what the web pool can do."""
+    bench.measure(plan_runs("asked", 40, bearers=bench.bearers, seconds=1.0), crud=False)
+    bench.saturate(5.0)
+    fastest = bench.saturate(4.0)
+    bench.crud_per_s = LOAD * fastest
+    bench.patient_until_s = time.monotonic() + PATIENCE_S
+    print(f"ordinary requests: {fastest:.0f}/s at most, {bench.crud_per_s:.0f}/s from here on")
+
+
+def measure(bench: Bench, options: argparse.Namespace) -> tuple[list[Row], list[Goal], int]:
+    """Measure the parts asked for; return rows, goals and how many errors there were."""
+    rows, goals, errors = [], [], 0
+    parts = {
+        "levels": (measure_levels, summary.list_level_rows, summary.list_level_goals),
+        "crowds": (measure_crowds, summary.list_beside_rows, _no_goals),
+        "hops": (measure_hops, summary.list_hop_rows, summary.list_hop_goals),
+        "first": (measure_first, summary.list_first_rows, summary.list_first_goals),
+        "threads": (measure_threads, summary.list_beside_rows, _no_goals),
+        "peers": (measure_peers, summary.list_peer_rows, _no_goals),
+    }
+    for name in options.only:
+        if name == "idle":
+            idle = hold_idle(bench)
+            rows += summary.list_idle_rows(idle)
+            goals += summary.list_idle_goals(idle)
+            errors += idle.errors
+            continue
+        take, list_rows, list_goals = parts[name]
+        rounds = take(bench, options.rounds, say)
+        rows += list_rows(rounds)
+        goals += list_goals(rounds)
+        errors += summary.count_errors(rounds)
+    return rows, goals, errors
+
+
+def _no_goals(_rounds: Rounds) -> list[Goal]:
+    return []
+
+
+def say(name: str, one: Round) -> None:
+    """Print a round."""
+    told = [name]
+    if one.crud:
+        told.append(f"p95 {one.crud['all']['p95_ms']:.1f} ms at {one.crud['per_s']:.0f}/s")
+    if one.streams:
+        first, took = one.streams["first_ms"], one.streams["took"]
+        told.append(f"{one.streams['tokens'] / one.seconds:.0f} tokens/s")
+        told.append(f"first token {first['p50']:.0f} and p99 {first['p99']:.0f} ms")
+        told.append(f"took {took['p95']:.3f}, {one.streams['errors']} errors")
+        told += [str(wrong)[:160] for wrong in one.streams["wrong"][:1]]
+    told.append(f"others {one.cores['others']:.2f} cores")
+    print(", ".join(told), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
