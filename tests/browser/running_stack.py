@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import socket
 import subprocess
@@ -21,6 +22,9 @@ TANDEM = Path(sys.executable).parent / "tandem"
 # What stack.toml names by path. State goes beside the copied stack.toml, never into the checkout.
 LINKED = ("manage.py", "workspace", "src", "frontend", "requirements")
 START_TIMEOUT_S = 90
+
+# the tests' provider of models is on this machine, where otherwise none may be
+LOCAL_MODELS = {"LLM_ALLOWED_ADDRESSES": "127.0.0.0/8"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,7 @@ class RunningStack:
         done = subprocess.run(
             [TANDEM, *words],
             cwd=self.folder,
+            env={**os.environ, **LOCAL_MODELS},
             capture_output=True,
             text=True,
             timeout=START_TIMEOUT_S,
@@ -86,19 +91,11 @@ def start_stack() -> Iterator[RunningStack]:
 def _lay_out(folder: Path) -> RunningStack:
     # one user does here what many would
     limits = b'env = { API_WRITES_PER_MINUTE = "0", API_IMPORTS_PER_MINUTE = "0" }\n'
-    stack = _let_local_models((ROOT / "stack.toml").read_bytes())
+    stack = (ROOT / "stack.toml").read_bytes()
     (folder / "stack.toml").write_bytes(stack.replace(b'kind = "wsgi"', limits + b'kind = "wsgi"'))
     for name in LINKED:
         (folder / name).symlink_to(ROOT / name)
     return RunningStack(folder=folder, port=_find_entry_port())
-
-
-def _let_local_models(stack: bytes) -> bytes:
-    # the tests' provider of models is on this machine, where otherwise none may be
-    env = b'env = { LLM_ALLOWED_ADDRESSES = "127.0.0.0/8" }\n'
-    for service in (b"stream", b"producer"):
-        stack = stack.replace(b"[services.%b]\n" % service, b"[services.%b]\n%b" % (service, env))
-    return stack
 
 
 def _find_entry_port() -> int:
