@@ -34,7 +34,8 @@ def test_granian_serves_both_kinds():
     )
     assert argv_of("granian", Kind.ASGI) == (
         "/bin/python -m granian shop:app --interface asgi --uds /run/web.sock --http 1"
-        " --workers 1 --loop uvloop --workers-kill-timeout 9 --log-level warning"
+        " --workers 1 --loop uvloop --backpressure 16384 --workers-kill-timeout 9"
+        " --log-level warning"
     )
 
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 from tandem.plan.servers.server import Server, Serving
 from tandem.stack.model import Kind
 
+# By default a worker takes 1,024 requests at a time and lets the others wait: a stream is one.
+STREAMS = "16384"
+
 
 def granian_argv(serving: Serving) -> tuple[str, ...]:
     """Return the command of one replica."""
@@ -25,7 +28,7 @@ def granian_argv(serving: Serving) -> tuple[str, ...]:
 
 def _kind_options(serving: Serving) -> tuple[str, ...]:
     if serving.kind is Kind.ASGI:
-        return ("--loop", "uvloop")
+        return ("--loop", "uvloop", "--backpressure", STREAMS)
     return ("--blocking-threads", str(serving.threads), "--no-ws")
 
 
