@@ -15,6 +15,8 @@ import asyncio
 import json
 from typing import Any
 
+import uvloop
+
 from tests.providers.behaviors import BEHAVIORS, find_behavior
 from tests.providers.wire import Wire
 
@@ -71,4 +73,4 @@ async def run(port: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, default=0)
-    asyncio.run(run(parser.parse_args().port))
+    uvloop.run(run(parser.parse_args().port))
