@@ -23,16 +23,24 @@ HASTE = Patience(
 )
 
 
+def text_of(parts):
+    return "".join(part.text for part in parts if isinstance(part, Delta))
+
+
 @pytest.fixture
 async def ask(base_url):
     """Ask a model; gives the parts and the error, None when there was none."""
 
-    async def ask_model(model, question="hello", *, allowed=(), patience=HASTE, **provider):
+    async def ask_model(
+        model, question="hello", *, allowed=(), patience=HASTE, pause_s=0, **provider
+    ):
         given = Provider(**{"base_url": base_url, "model": model} | provider)
         request = ChatRequest(messages=(ChatMessage(role="user", content=question),))
         parts = []
         try:
-            async for part in stream_chat(given, request, patience=patience, allowed=allowed):
+            async for part in stream_chat(
+                given, request, patience=patience, allowed=allowed, get_pause_s=lambda: pause_s
+            ):
                 parts.append(part)  # noqa: PERF401 - what came before an error counts
         except ProviderError as error:
             return parts, error
@@ -46,7 +54,34 @@ async def test_an_answer_arrives_whole_and_in_order(ask):
     parts, error = await ask("steady-500", "tokens=50")
 
     assert error is None
-    assert parts == [*(Delta(f"w{number} ") for number in range(50)), Finish("stop")]
+    assert text_of(parts) == "".join(f"w{number} " for number in range(50))
+    assert parts[-1] == Finish("stop")
+
+
+@pytest.mark.parametrize(
+    ("model", "code", "said"),
+    [
+        ("broken-json", "provider_broken_answer", "one two "),
+        ("cut", "provider_cut", "one two three "),
+        ("early-end", "provider_cut", "one two "),
+        ("hang", "provider_timeout", "one two "),
+    ],
+)
+async def test_an_answer_looked_at_with_pauses_fails_as_it_does_without(ask, model, code, said):
+    parts, error = await ask(model, pause_s=0.1)
+
+    assert error.code == code
+    assert text_of(parts) == said
+
+
+async def test_an_answer_looked_at_with_pauses_comes_whole_and_no_later_than_it_must(ask):
+    begun = time.monotonic()
+    parts, error = await ask("steady-200", "tokens=100", pause_s=0.1)
+
+    assert error is None
+    assert text_of(parts) == "".join(f"w{number} " for number in range(100))
+    assert len(parts) < 30
+    assert time.monotonic() - begun < 3
 
 
 async def test_tokens_are_counted_as_the_provider_counts_them(ask):
@@ -76,7 +111,7 @@ async def test_a_failure_has_its_code_and_keeps_what_was_said(ask, model, code, 
     parts, error = await ask(model)
 
     assert error.code == code
-    assert "".join(part.text for part in parts) == said
+    assert text_of(parts) == said
     assert error.message
 
 
@@ -97,7 +132,7 @@ async def test_what_may_pass_is_asked_again_before_the_first_token(ask):
     parts, error = await ask("flaky", "once more, please")
 
     assert error is None
-    assert "".join(part.text for part in parts if isinstance(part, Delta)) == "once more, please"
+    assert text_of(parts) == "once more, please"
 
 
 async def test_a_long_retry_after_is_not_waited_for(ask):

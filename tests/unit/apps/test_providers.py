@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tandem.apps.providers.addresses import Allowed, is_forbidden, parse_allowed
 from tandem.apps.providers.chat import Delta, Finish
-from tandem.apps.providers.chunks import describe_error, parse_chunk
+from tandem.apps.providers.chunks import describe_error, parse_chunk, parse_chunks
 from tandem.apps.providers.errors import ProviderError
 from tandem.apps.providers.event_lines import EventLines
 from tandem.apps.providers.patience import Patience
@@ -73,6 +73,24 @@ def test_other_shapes_are_broken_answers(chunk):
         parse_chunk(chunk)
 
     assert caught.value.code == "provider_broken_answer"
+
+
+SAYS = b'{"choices":[{"delta":{"content":"%b"}}]}'
+
+
+def test_text_of_chunks_that_came_together_is_one_part():
+    chunks = [SAYS % b"a", SAYS % b"b", b'{"choices":[{"finish_reason":"length"}]}', SAYS % b"c"]
+
+    assert list(parse_chunks(chunks)) == [Delta("ab"), Finish("length"), Delta("c")]
+    assert list(parse_chunks([])) == []
+
+
+def test_what_was_said_before_a_broken_chunk_is_kept():
+    parts = parse_chunks([SAYS % b"a", SAYS % b"b", b"[]", SAYS % b"c"])
+
+    assert next(parts) == Delta("ab")
+    with pytest.raises(ProviderError):
+        next(parts)
 
 
 def test_a_providers_long_words_are_cut():

@@ -10,6 +10,7 @@ LiteLLM add to it is left aside.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
@@ -19,6 +20,28 @@ from tandem.apps.providers.errors import ProviderError
 
 DONE = b"[DONE]"
 _MOST_SAID = 300  # characters of a provider's own words that are passed on
+
+
+def parse_chunks(chunks: Iterable[bytes]) -> Iterator[Part]:
+    """Yield what chunks that came together say, in order, text that adjoins as one part.
+
+    Raises `ProviderError` for the first that is none, after what the others before it said.
+    """
+    said: list[str] = []
+    for data in chunks:
+        try:
+            parts = parse_chunk(data)
+        except ProviderError:
+            yield from _join(said)
+            raise
+        for part in parts:
+            if isinstance(part, Delta):
+                said.append(part.text)
+                continue
+            yield from _join(said)
+            said.clear()
+            yield part
+    yield from _join(said)
 
 
 def parse_chunk(data: bytes) -> list[Part]:
@@ -47,6 +70,11 @@ def describe_error(error: Any) -> str:
     said = error.get("message") if isinstance(error, dict) else error
     text = " ".join(str(said or "no reason was given").split())
     return text if len(text) <= _MOST_SAID else text[: _MOST_SAID - 1] + "…"
+
+
+def _join(said: list[str]) -> Iterator[Delta]:
+    if said:
+        yield Delta("".join(said))
 
 
 def _list_parts(chunk: dict[str, Any]) -> list[Part]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from functools import partial
 from typing import Any
 
 import aiohttp
 import orjson
 
+from tandem.apps.providers.adapters.body import read_pieces
 from tandem.apps.providers.adapters.http import open_answer
 from tandem.apps.providers.addresses import Allowed
 from tandem.apps.providers.chat import ChatRequest, Finish, Part, Provider
-from tandem.apps.providers.chunks import DONE, parse_chunk
+from tandem.apps.providers.chunks import DONE, parse_chunks
 from tandem.apps.providers.errors import ProviderError
 from tandem.apps.providers.event_lines import EventLines
 from tandem.apps.providers.patience import Patience
@@ -27,18 +29,20 @@ async def stream_chat(
     *,
     patience: Patience = PATIENCE,
     allowed: tuple[Allowed, ...] = (),
+    get_pause_s: Callable[[], float] = lambda: 0,
 ) -> AsyncGenerator[Part]:
-    """Yield the answer's parts as they arrive.
+    """Yield the answer's parts as they arrive, or those of `get_pause_s` seconds together.
 
     Before the first part the question is asked again, after a pause, when that may help; later
     never, since what was said would be said twice. Raises `ProviderError`.
     """
+    ask = partial(_stream_once, provider, request, patience, allowed, get_pause_s)
     attempt = 0
     while True:
         attempt += 1
         has_begun = False
         try:
-            async with aclosing(_stream_once(provider, request, patience, allowed)) as parts:
+            async with aclosing(ask()) as parts:
                 async for part in parts:
                     has_begun = True
                     yield part
@@ -52,7 +56,11 @@ async def stream_chat(
 
 
 async def _stream_once(
-    provider: Provider, request: ChatRequest, patience: Patience, allowed: tuple[Allowed, ...]
+    provider: Provider,
+    request: ChatRequest,
+    patience: Patience,
+    allowed: tuple[Allowed, ...],
+    get_pause_s: Callable[[], float],
 ) -> AsyncGenerator[Part]:
     async with open_answer(
         provider,
@@ -65,30 +73,16 @@ async def _stream_once(
         _check_type(response)
         is_finished = False
         lines = EventLines()
-        async for piece in _read_patiently(response, patience):
-            for data in lines.feed(piece):
-                if data == DONE:
-                    return
-                for part in parse_chunk(data):
-                    is_finished = is_finished or isinstance(part, Finish)
-                    yield part
+        async for piece in read_pieces(response, patience, get_pause_s):
+            chunks = lines.feed(piece)
+            is_done = DONE in chunks
+            for part in parse_chunks(chunks[: chunks.index(DONE)] if is_done else chunks):
+                is_finished = is_finished or isinstance(part, Finish)
+                yield part
+            if is_done:
+                return
         if not is_finished:
             raise ProviderError("provider_cut", "the provider's answer broke off")
-
-
-async def _read_patiently(
-    response: aiohttp.ClientResponse, patience: Patience
-) -> AsyncIterator[bytes]:
-    """Yield the body as it arrives; the first piece may take longer than the others."""
-    pieces = aiter(response.content.iter_any())
-    limit_s = patience.first_token.total_seconds()
-    while True:
-        async with asyncio.timeout(limit_s):
-            piece = await anext(pieces, None)
-        if piece is None:
-            return
-        yield piece
-        limit_s = patience.between_tokens.total_seconds()
 
 
 def _check_type(response: aiohttp.ClientResponse) -> None:

@@ -1,0 +1,54 @@
+"""An answer's body as it arrives, or what has come together since it was last looked at.
+
+A provider sends each token on its own. To be woken for it, to read and to pass it on costs the same
+for one token as for several: who cannot pass it on at once leaves it with the kernel meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+import aiohttp
+
+from tandem.apps.providers.adapters.deadline import Deadline
+from tandem.apps.providers.patience import Patience
+
+
+async def read_pieces(
+    response: aiohttp.ClientResponse, patience: Patience, get_pause_s: Callable[[], float]
+) -> AsyncIterator[bytes]:
+    """Yield the body piece by piece, with a pause after each as long as `get_pause_s` says.
+
+    The first piece may take longer than the others. Raises `TimeoutError` and aiohttp's errors.
+    """
+    content = response.content
+    deadline = Deadline(content.set_exception)
+    limit_s = patience.first_token.total_seconds()
+    try:
+        while True:
+            deadline.begin(limit_s)
+            piece = await content.readany()
+            deadline.suspend()
+            if not piece:
+                return
+            yield piece
+            limit_s = patience.between_tokens.total_seconds()
+            pause_s = get_pause_s()
+            if pause_s > 0:
+                await _leave_alone(response, pause_s)
+    finally:
+        deadline.close()
+
+
+async def _leave_alone(response: aiohttp.ClientResponse, pause_s: float) -> None:
+    connection = response.connection
+    if connection is None or connection.protocol is None:
+        return  # all of it is here
+    protocol = connection.protocol
+    protocol.pause_reading()
+    try:
+        await asyncio.sleep(pause_s)
+    finally:
+        if protocol.connected:
+            protocol.resume_reading()
