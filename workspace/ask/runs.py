@@ -36,7 +36,7 @@ async def answer(run: RunContext, given: AskInput) -> AsyncGenerator[Frame | str
 
     prepare = sync_to_async(prepare_answer, thread_sensitive=False)
     prepared = await prepare(run.owner_id, given)
-    async with aclosing(stream_answer(prepared)) as pieces:
+    async with aclosing(stream_answer(prepared, get_pause_s=run.get_pause_s)) as pieces:
         async for piece in pieces:
             yield piece
 
@@ -49,7 +49,8 @@ async def chat(run: RunContext, given: ChatInput) -> AsyncGenerator[Frame | str]
 
     prepare = sync_to_async(prepare_chat, thread_sensitive=False)
     prepared = await prepare(run.owner_id, given)
-    pieces = stream_answer(prepared) if given.with_documents else ask_model(prepared)
+    ask = stream_answer if given.with_documents else ask_model
+    pieces = ask(prepared, get_pause_s=run.get_pause_s)
     async with aclosing(pieces):
         async for piece in pieces:
             yield piece

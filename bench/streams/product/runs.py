@@ -40,11 +40,12 @@ async def write_steadily(_run: RunContext, given: Pace) -> AsyncGenerator[str]:
 
 
 @run_kind("asked", input=Pace, may_create=may_create)
-async def ask_provider(_run: RunContext, given: Pace) -> AsyncGenerator[str]:
+async def ask_provider(run: RunContext, given: Pace) -> AsyncGenerator[str]:
     """Say what the provider says at this pace."""
     provider = Provider(base_url=os.environ["BENCH_PROVIDER"], model=f"steady-{given.per_s:g}")
     question = ChatMessage(role="user", content=f"tokens={given.tokens}")
-    async for part in stream_chat(provider, ChatRequest(messages=(question,))):
+    request = ChatRequest(messages=(question,))
+    async for part in stream_chat(provider, request, get_pause_s=run.get_pause_s):
         if isinstance(part, Delta):
             yield part.text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
 from tandem.apps.runs.frame import Frame
@@ -19,7 +19,9 @@ NO_MODEL = {
 }
 
 
-async def stream_answer(prepared: Prepared) -> AsyncGenerator[Frame | str]:
+async def stream_answer(
+    prepared: Prepared, *, get_pause_s: Callable[[], float] = lambda: 0
+) -> AsyncGenerator[Frame | str]:
     """Yield the frames and the text of an answer. Raises `RunError`."""
     sources = number_sources(prepared.passages)
     yield Frame(type="sources", data={"sources": sources})
@@ -31,7 +33,7 @@ async def stream_answer(prepared: Prepared) -> AsyncGenerator[Frame | str]:
             yield quote
     else:
         turns = build_prompt(prepared.question, sources, earlier=prepared.earlier)
-        asked = ask_model(prepared, turns)
+        asked = ask_model(prepared, turns, get_pause_s=get_pause_s)
         async with aclosing(asked) as pieces:
             async for piece in pieces:
                 if isinstance(piece, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
 from tandem.apps.providers.chat import ChatMessage, ChatRequest, Delta, Finish, Usage
@@ -21,11 +21,15 @@ _CUT_SHORT = {
 
 
 async def ask_model(
-    prepared: Prepared, turns: Sequence[Turn] | None = None
+    prepared: Prepared,
+    turns: Sequence[Turn] | None = None,
+    *,
+    get_pause_s: Callable[[], float] = lambda: 0,
 ) -> AsyncGenerator[Frame | str]:
     """Yield a `model` frame, the text, `usage` when it is told, and what else there is to note.
 
-    `turns` are what the model is told, the earlier ones when they are left out.
+    `turns` are what the model is told, the earlier ones when they are left out; `get_pause_s` is
+    the run's.
     Every failure of the provider is a `RunError` of the same code.
     """
     told = prepared.earlier if turns is None else turns
@@ -40,7 +44,8 @@ async def ask_model(
     try:
         chosen = await choose_model(prepared.provider, allowed=allowed)
         yield Frame(type="model", data={"model": chosen.model})
-        async with aclosing(stream_chat(chosen, request, allowed=allowed)) as parts:
+        asked = stream_chat(chosen, request, allowed=allowed, get_pause_s=get_pause_s)
+        async with aclosing(asked) as parts:
             async for part in parts:
                 for piece in _translate(part):
                     yield piece

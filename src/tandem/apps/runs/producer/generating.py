@@ -50,12 +50,24 @@ def failed(code: str, message: str) -> Ending:
 FAULT = failed(INTERNAL_ERROR, INTERNAL_MESSAGE)
 
 
-async def generate(run: Claimed, kind: RunKind, outbox: Outbox, note: Callable[[], None]) -> Ending:
-    """Fill the outbox, calling `note` for each piece; raises only `CancelledError`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """Where a kind's pieces go.
+
+    `note` is called when there is something to write; `get_pause_s` is for the kind to ask.
+    """
+
+    outbox: Outbox
+    note: Callable[[], None]
+    get_pause_s: Callable[[], float]
+
+
+async def generate(run: Claimed, kind: RunKind, path: Path) -> Ending:
+    """Fill the outbox; raises only `CancelledError`."""
     limit = asyncio.timeout(kind.time_limit.total_seconds())
     try:
         async with limit:
-            await _take_all(run, kind, outbox, note)
+            await _take_all(run, kind, path)
     except RunError as error:
         return failed(error.code, error.message)
     except TimeoutError as error:
@@ -70,17 +82,26 @@ async def generate(run: Claimed, kind: RunKind, outbox: Outbox, note: Callable[[
     return Ending(state=RunState.DONE)
 
 
-async def _take_all(run: Claimed, kind: RunKind, outbox: Outbox, note: Callable[[], None]) -> None:
-    context = RunContext(id=run.id, kind=run.kind, owner_id=run.owner_id, created_at=run.created_at)
+async def _take_all(run: Claimed, kind: RunKind, path: Path) -> None:
+    outbox, note = path.outbox, path.note
+    context = RunContext(
+        id=run.id,
+        kind=run.kind,
+        owner_id=run.owner_id,
+        created_at=run.created_at,
+        get_pause_s=path.get_pause_s,
+    )
     given = kind.input.model_validate(run.given)
     taken = 0
     async with aclosing(kind.generate(context, given)) as pieces:
         async for piece in pieces:
+            was_empty = outbox.is_empty
             if isinstance(piece, str):
                 outbox.add_text(piece)
             else:
                 outbox.add_frame(piece)
-            note()
+            if was_empty:  # else it waits to be written already
+                note()
             taken += 1
             if outbox.is_full:
                 await outbox.wait_for_room()

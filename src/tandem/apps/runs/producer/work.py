@@ -14,7 +14,7 @@ from tandem.apps.runs.adapters.frames import end_command
 from tandem.apps.runs.kinds import RunKind, find_kind
 from tandem.apps.runs.limits import OUTAGE_S, STORE_WAIT_S
 from tandem.apps.runs.outcome import RunOutcome
-from tandem.apps.runs.producer.generating import FAULT, Claimed, Ending, failed, generate
+from tandem.apps.runs.producer.generating import FAULT, Claimed, Ending, Path, failed, generate
 from tandem.apps.runs.producer.outbox import Outbox
 from tandem.apps.runs.producer.storing import EndStore
 from tandem.apps.runs.producer.writing import FrameWriter
@@ -76,7 +76,8 @@ class Work:
             return failed("unknown_kind", f'nothing generates runs of the kind "{self.run.kind}"')
         if self._stopped is not None:
             return self._stopped
-        coroutine = generate(self.run, self._kind, self._outbox, self._note)
+        path = Path(outbox=self._outbox, note=self._note, get_pause_s=lambda: self._writer.wait_s)
+        coroutine = generate(self.run, self._kind, path)
         self._generating = asyncio.create_task(coroutine)
         await asyncio.wait({self._generating})
         if self._generating.cancelled():

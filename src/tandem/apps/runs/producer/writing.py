@@ -1,7 +1,8 @@
-"""Writes the frames of all runs together, a few dozen times a second.
+"""Writes the frames of many runs together, a few dozen times a second.
 
-The first frame of a run does not wait for the next time. While Valkey does not answer, frames are
-held (bounded: a full outbox stops its kind) and sent again; their explicit ids make that harmless.
+The first frame of a run waits neither for the next time nor for its turn. While Valkey does not
+answer, frames are held (bounded: a full outbox stops its kind) and sent again; their explicit ids
+make that harmless.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from tandem.apps.kit.valkey.link import ValkeyLink
 from tandem.apps.runs.adapters.frames import frames_key
 from tandem.apps.runs.limits import PIPELINE_COMMANDS, TICK_S
 from tandem.apps.runs.producer.outbox import Numbered, Outbox
+from tandem.apps.runs.producer.turns import Turns
 
 _AGAIN_S = 0.2
 _HELD_BACK = ("OOM", "LOADING", "MISCONF", "READONLY", "BUSY")  # it will take writes again
@@ -41,7 +43,8 @@ class FrameWriter:
     def __init__(self, link: ValkeyLink, *, on_broken: Callable[[UUID, Broken], None]) -> None:
         self._link = link
         self._on_broken = on_broken
-        self._dirty: dict[UUID, Outbox] = {}
+        self._turns = Turns()
+        self._next_tick_s = 0.0
         self._something = asyncio.Event()
         self._urgent = asyncio.Event()
         self._down_since: float | None = None
@@ -52,52 +55,73 @@ class FrameWriter:
         """For how long Valkey has not taken frames; 0 when it does."""
         return 0 if self._down_since is None else time.monotonic() - self._down_since
 
+    @property
+    def wait_s(self) -> float:
+        """How long frames given now wait because of the frames of other runs."""
+        return self._turns.wait_s
+
     def note(self, run_id: UUID, outbox: Outbox) -> None:
         """Have this run's frames written soon, its first one at once."""
-        self._dirty[run_id] = outbox
         self._something.set()
         if outbox.is_fresh:
-            self._urgent.set()
+            self._hurry(run_id, outbox)
+        else:
+            self._turns.add(run_id, outbox)
 
     def forget(self, run_id: UUID) -> None:
         """Write nothing more of this run."""
-        self._dirty.pop(run_id, None)
+        self._turns.drop(run_id)
 
     async def flush(self, run_id: UUID, outbox: Outbox) -> None:
         """Return once Valkey has all of this run's frames, or its run is broken."""
         if not outbox.is_empty:
-            self.note(run_id, outbox)
-            self._urgent.set()
-        while not outbox.is_empty and run_id in self._dirty:
+            self._something.set()
+            self._hurry(run_id, outbox)
+        while not outbox.is_empty and run_id in self._turns:
             told: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._told.append(told)
             await told
 
     async def write_for_ever(self) -> None:
         """Write whatever there is, until cancelled."""
+        is_tick = True
         while True:
             await self._something.wait()
             self._something.clear()
             self._urgent.clear()
+            if is_tick:
+                self._next_tick_s = time.monotonic() + TICK_S
             try:
-                await self._write()
+                await self._write(self._turns.take(is_tick=is_tick))
                 self._down_since = None
             except RedisError as error:
                 self._note_outage(error)
                 await asyncio.sleep(_AGAIN_S)
+                is_tick = True
                 continue
             finally:
                 self._tell()
-            try:
-                async with asyncio.timeout(TICK_S):
-                    await self._urgent.wait()
-            except TimeoutError:
-                pass
+            if len(self._turns):
+                self._something.set()
+            is_tick = await self._wait_for_tick()
 
-    async def _write(self) -> None:
+    def _hurry(self, run_id: UUID, outbox: Outbox) -> None:
+        self._turns.hurry(run_id, outbox)
+        self._urgent.set()
+
+    async def _wait_for_tick(self) -> bool:
+        """Wait for the next tick; False when something cannot wait that long."""
+        try:
+            async with asyncio.timeout(self._next_tick_s - time.monotonic()):
+                await self._urgent.wait()
+        except TimeoutError:
+            return True
+        return time.monotonic() >= self._next_tick_s
+
+    async def _write(self, chosen: Iterable[tuple[UUID, Outbox]]) -> None:
         batch: list[tuple[UUID, Outbox, list[Numbered]]] = []
         size = 0
-        for run_id, outbox in tuple(self._dirty.items()):
+        for run_id, outbox in chosen:
             frames = list(outbox.number())
             batch.append((run_id, outbox, frames))
             size += len(frames)
@@ -140,9 +164,9 @@ class FrameWriter:
                     return None
             outbox.confirm(frame.seq)
         if outbox.is_empty:
-            self._dirty.pop(run_id, None)
-        else:
-            self._something.set()  # it got more meanwhile
+            self._turns.drop(run_id)
+        elif run_id in self._turns:
+            self._turns.put_back(run_id, outbox)
         return None
 
     async def _is_there(self, run_id: UUID, frame: Numbered) -> bool:
@@ -153,7 +177,7 @@ class FrameWriter:
         return fields == [b"t", frame.type.encode(), b"d", frame.data]
 
     def _break(self, run_id: UUID, why: Broken) -> None:
-        self._dirty.pop(run_id, None)
+        self._turns.drop(run_id)
         self._on_broken(run_id, why)
 
     def _note_outage(self, error: RedisError) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator
 
 from tandem.apps.runs.errors import NotResumableError
@@ -10,6 +9,7 @@ from tandem.apps.runs.reading.follower import Cut, Follower
 from tandem.apps.runs.reading.frame_reader import FrameReader
 from tandem.apps.runs.reading.look import Look
 from tandem.apps.runs.reading.raw import RawFrame, follows_on, render_raw
+from tandem.apps.runs.reading.silence import Silence
 
 
 class CutError(Exception):
@@ -69,18 +69,18 @@ async def go_on(
 
 
 async def _tail(follower: Follower, heartbeat_s: float) -> AsyncGenerator[list[RawFrame]]:
-    loop = asyncio.get_running_loop()
-    while True:
-        silence = loop.call_later(heartbeat_s, follower.wake)
-        try:
+    silence = Silence(follower, after_s=heartbeat_s)
+    try:
+        while True:
             await follower.wait()
-        finally:
-            silence.cancel()
-        frames = follower.take()
-        if not frames and follower.cut is not None:
-            if follower.cut is Cut.LOST:
-                raise NotResumableError
-            raise CutError(follower.cut, follower.cursor)
-        yield frames
-        if frames and frames[-1].is_last:
-            return
+            silence.end()
+            frames = follower.take()
+            if not frames and follower.cut is not None:
+                if follower.cut is Cut.LOST:
+                    raise NotResumableError
+                raise CutError(follower.cut, follower.cursor)
+            yield frames
+            if frames and frames[-1].is_last:
+                return
+    finally:
+        silence.close()

@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 from tandem.apps.kit.draining import is_draining, on_drain
 from tandem.apps.kit.valkey.connection import Command
 from tandem.apps.kit.valkey.link import ValkeyLink
-from tandem.apps.runs.limits import PAUSE_S, REPLAY_COUNT
+from tandem.apps.runs.limits import REPLAY_COUNT
 from tandem.apps.runs.reading.follower import Cut, Follower
 from tandem.apps.runs.reading.raw import RawFrame, parse_entries
 from tandem.apps.runs.reading.shard import LiveRun, Shard
@@ -23,13 +23,13 @@ class FrameReader:
     """The shards of one event loop.
 
     A run without frames yet waits in a shard that never pauses, so that its first frame is handed
-    out at once; then it moves to one of those that read everything every `PAUSE_S`.
+    out at once; then it moves to one of those that let frames come together.
     """
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._link = ValkeyLink(url)
-        self._young = Shard(url, pause_s=0, on_news=self._move_on)
+        self._young = Shard(url, pauses=False, on_news=self._move_on)
         self._grown: list[Shard] = []
         self._homes: dict[bytes, Shard] = {}
         self._tending: asyncio.Task[None] | None = None
@@ -97,7 +97,7 @@ class FrameReader:
         for shard in self._grown:
             if not shard.is_full:
                 return shard
-        self._grown.append(Shard(self._url, pause_s=PAUSE_S))
+        self._grown.append(Shard(self._url, pauses=True))
         return self._grown[-1]
 
     def _move_on(self, key: bytes, live: LiveRun) -> None:

@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 from tandem.apps.kit.valkey.connection import Command
 from tandem.apps.kit.valkey.link import ValkeyLink
-from tandem.apps.runs.limits import SHARD_KEYS
+from tandem.apps.runs.limits import LONGEST_PAUSE_S, PAUSE_A_RUN_S, PAUSE_S, SHARD_KEYS
 from tandem.apps.runs.reading.follower import Cut, Follower
 from tandem.apps.runs.reading.raw import RawFrame, follows_on, parse_entries, skip_to
 
@@ -33,19 +33,22 @@ class LiveRun:
 
 
 class Shard:
-    """At most `SHARD_KEYS` runs. `on_news` is told of each run after its frames were handed out."""
+    """At most `SHARD_KEYS` runs. `on_news` is told of each run after its frames were handed out.
+
+    One that `pauses` lets frames come together before it reads again.
+    """
 
     def __init__(
         self,
         url: str,
         *,
-        pause_s: float,
+        pauses: bool,
         on_news: Callable[[bytes, LiveRun], None] | None = None,
     ) -> None:
         self._url = url
         self._blocking = ValkeyLink(url)
         self._waking = ValkeyLink(url)
-        self._pause_s = pause_s
+        self._pauses = pauses
         self._on_news = on_news
         self._runs: dict[bytes, LiveRun] = {}
         self._task: asyncio.Task[None] | None = None
@@ -93,8 +96,9 @@ class Shard:
                 self._client_id = 0
                 await asyncio.sleep(_AGAIN_S)
                 continue
-            if came and self._pause_s:
-                await asyncio.sleep(self._pause_s)
+            if came and self._pauses:
+                pause_s = max(len(self._runs) * PAUSE_A_RUN_S, PAUSE_S)
+                await asyncio.sleep(min(pause_s, LONGEST_PAUSE_S))
 
     async def _read(self) -> bool:
         """Wait for frames once and hand them out; returns whether any came."""

@@ -6,6 +6,7 @@ import asyncio
 from argparse import ArgumentParser
 from typing import Any
 
+import uvloop
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         check_given(settings.TANDEM_ENVIRONMENT, *NEEDED)
         keep_connections()
         raise_file_limit()
-        asyncio.run(
-            produce(runs_url=settings.RUNS_URL, runs_at_once=at_once, grace_s=grace, port=port)
-        )
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(
+                produce(runs_url=settings.RUNS_URL, runs_at_once=at_once, grace_s=grace, port=port)
+            )
