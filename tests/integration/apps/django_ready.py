@@ -17,6 +17,6 @@ def ready_django() -> None:
     """Load the settings once; the environment is left as it was, for other tests' processes."""
     if settings.configured:
         return
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workspace.settings")
-    with patch.dict(os.environ, ADDRESSES.environ()):
+    module = os.environ.get("DJANGO_SETTINGS_MODULE", "workspace.settings")
+    with patch.dict(os.environ, ADDRESSES.environ() | {"DJANGO_SETTINGS_MODULE": module}):
         django.setup()

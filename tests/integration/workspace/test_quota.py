@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
 from pytest_django import Settings
@@ -74,15 +75,14 @@ def test_a_byte_too_many_is_refused_before_and_after_reading(
 def test_many_files_are_written_in_batches_and_counted_together(
     administrator: ApiClient, settings: Settings, media: Path
 ) -> None:
-    files = [text_file(f"{number}.txt", f"text {number}") for number in range(12)]
-    answer = administrator.upload(*files)
+    answer = administrator.upload(*_twelve_files())
 
     made = answer.json()["created"]
     assert [each["title"] for each in made] == [str(number) for number in range(12)]
     assert (_usage(administrator)[0], Original.objects.count(), len(_files(media))) == (12, 12, 12)
 
     settings.FILES_PER_USER = 20
-    assert administrator.upload(*files).status_code == 409
+    assert administrator.upload(*_twelve_files()).status_code == 409
     assert (Document.objects.count(), len(_files(media))) == (12, 12)
 
 
@@ -141,3 +141,7 @@ def _usage(client: ApiClient) -> tuple[int, int]:
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _twelve_files() -> list[SimpleUploadedFile]:
+    return [text_file(f"{number}.txt", f"text {number}") for number in range(12)]

@@ -33,8 +33,7 @@ export function Part({ title, mark, children }: PartProps) {
   return (
     <section className={classes.part} aria-labelledby={id}>
       <h2 id={id} className={classes.subtitle}>
-        {title}
-        {mark}
+        {title} {mark}
       </h2>
       {children}
     </section>
