@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
+from tandem.apps.kit.valkey.link import ValkeyLink
 from tandem.apps.runs.burying.sweeper import Sweeper
 from tandem.project.drain_signal import drain_on_sigterm
 
@@ -22,7 +23,7 @@ async def answer_lifespan(scope: dict[str, Any], receive: Any, send: Any) -> Non
     await receive()
     raise_file_limit()
     drain_on_sigterm()
-    sweeper = Sweeper(settings.RUNS_URL, reconciles=False)
+    sweeper = Sweeper(ValkeyLink(settings.RUNS_URL), reconciles=False)
     sweeping = asyncio.create_task(sweeper.sweep_for_ever())
     await send({"type": "lifespan.startup.complete"})
     await receive()

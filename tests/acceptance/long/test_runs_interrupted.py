@@ -21,10 +21,10 @@ async def test_no_token_is_lost_or_doubled_through_hundreds_of_interruptions(cou
     print(f"seed {seed}")
     survival = Survival(workspace=counting, random=Random(seed))
 
-    await survival.show(rounds=ROUNDS, lanes=4, upto=300, hang_up_within=80)
+    await survival.show(rounds=ROUNDS, lanes=4, upto=300, hang_up_within=60, at_least=AT_LEAST)
 
     print(f"{survival.runs} runs, {survival.tokens} tokens read")
     print(f"done: {dict(survival.done)}")
     print(f"felt: {dict(survival.felt)}")
     assert survival.done.total() >= AT_LEAST
-    assert all(survival.done[kind] == ROUNDS for kind in BREAKS)
+    assert all(survival.done[kind] >= ROUNDS for kind in BREAKS)

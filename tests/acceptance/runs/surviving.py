@@ -27,19 +27,25 @@ class Survival:
     runs: int = 0
     tokens: int = 0
 
-    async def show(self, *, rounds: int, lanes: int, upto: int, hang_up_within: int) -> None:
-        """Break everything once a round while each lane reads run after run, and check each run."""
+    async def show(
+        self, *, rounds: int, lanes: int, upto: int, hang_up_within: int, at_least: int = 0
+    ) -> None:
+        """Break everything once a round while each lane reads run after run, and check each run.
+
+        There are more rounds when after these fewer than `at_least` interruptions were counted.
+        """
         over = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             for _ in range(lanes):
                 tasks.create_task(self._read_on(over, upto, hang_up_within))
             try:
-                await self._break_all(rounds)
+                await self._break_all(rounds, at_least)
             finally:
                 over.set()
 
-    async def _break_all(self, rounds: int) -> None:
-        for _ in range(rounds):
+    async def _break_all(self, rounds: int, at_least: int) -> None:
+        while rounds > 0 or self.done.total() < at_least:
+            rounds -= 1
             # what was killed is restarted in order later, so that its back-off begins anew
             kills = [kind for kind in BREAKS if kind not in RESTARTS]
             kinds = self.random.sample(kills, len(kills)) + self.random.sample(RESTARTS, 2)

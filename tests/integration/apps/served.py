@@ -20,6 +20,7 @@ from tests.integration.apps.addresses import Addresses
 from tests.integration.apps.engines import end, wait_until
 
 ROOT = Path(__file__).parents[3]
+MIGRATED = "migrated"  # the database that all others of an engine are copies of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,44 +53,75 @@ class Served:
 def serve(
     addresses: Addresses, *, database: str, environ: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Served]:
-    """Create and migrate a database, start both servers, end them.
+    """Create a migrated database, start both servers, end them.
 
-    `environ` is added to what a stack would give.
+    `environ` is added to what a stack would give, or replaces it.
     """
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     environ = {
-        **environ,
         **inherited,
         **addresses.environ(database),
+        **environ,
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
     }
+    _ensure_migrated(addresses, environ)
     with psycopg.connect(addresses.database("postgres"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{database}"')
+        connection.execute(f'CREATE DATABASE "{database}" TEMPLATE {MIGRATED}')
     served = Served(
         environ=environ,
         wsgi_socket=addresses.folder / f"{database}-w.sock",
         asgi_socket=addresses.folder / f"{database}-a.sock",
     )
-    served.manage("migrate", "-v0")
+    socket = served.asgi_socket
     granian = ["granian", "--interface", "wsgi", "--uds", str(served.wsgi_socket)]
     granian += ["--blocking-threads", "4", "workspace.wsgi:application"]
     with ExitStack() as stack:
-        stack.enter_context(_running(granian, served, served.wsgi_socket))
-        stack.enter_context(running_stream_worker(served, served.asgi_socket))
+        web = stack.enter_context(_starting(granian, served, served.wsgi_socket))
+        stream = stack.enter_context(_starting(_uvicorn(socket), served, socket))
+        for server in (web, stream):  # both load Django at once
+            server.wait_until_it_lives()
         yield served
 
 
 @contextmanager
 def running_stream_worker(served: Served, socket: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Start a process of the stream pool on `socket`, end it."""
-    argv = ["uvicorn", "--uds", str(socket), "workspace.asgi:application"]
-    with _running(argv, served, socket) as worker:
-        yield worker
+    with _starting(_uvicorn(socket), served, socket) as worker:
+        worker.wait_until_it_lives()
+        yield worker.process
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Starting:
+    """A server that may not answer yet."""
+
+    process: subprocess.Popen[bytes]
+    socket: Path
+    log: Path
+
+    def wait_until_it_lives(self) -> None:
+        wait_until(lambda: _lives(self.socket), self.process, self.log)
+
+
+def _uvicorn(socket: Path) -> list[str]:
+    return ["uvicorn", "--uds", str(socket), "workspace.asgi:application"]
+
+
+def _ensure_migrated(addresses: Addresses, environ: Mapping[str, str]) -> None:
+    """Make the database that all others are copies of, once an engine: migrating takes seconds."""
+    with psycopg.connect(addresses.database("postgres"), autocommit=True) as connection:
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [MIGRATED])
+        if known.fetchone() is not None:
+            return
+        connection.execute(f"CREATE DATABASE {MIGRATED}")
+    argv = [sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"]
+    environ = {**environ, "DATABASE_URL": addresses.database(MIGRATED)}
+    subprocess.run(argv, env=environ, check=True, cwd=ROOT)
 
 
 @contextmanager
-def _running(argv: list[str], served: Served, socket: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _starting(argv: list[str], served: Served, socket: Path) -> Iterator[_Starting]:
     log = socket.with_suffix(".log")
     with log.open("ab") as lines:
         server = subprocess.Popen(
@@ -97,8 +129,7 @@ def _running(argv: list[str], served: Served, socket: Path) -> Iterator[subproce
             stderr=lines, start_new_session=True,
         )  # fmt: skip
     try:
-        wait_until(lambda: _lives(socket), server, log)
-        yield server
+        yield _Starting(process=server, socket=socket, log=log)
     finally:
         end(server, signal.SIGTERM)
 

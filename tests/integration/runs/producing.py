@@ -8,13 +8,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
 
 from tests.integration.apps.engines import Server, end, wait_until
 from tests.integration.apps.served import ROOT, Served
+
+GRACE_S = 0.6
 
 
 @contextmanager
@@ -34,6 +36,29 @@ def running_producer(served: Served, *arguments: str) -> Iterator[Server]:
         end(process, signal.SIGTERM)
         if os.environ.get("SHOW_PRODUCER"):
             sys.stderr.write(log.read_text())
+
+
+class Producers:
+    """One producer after the other, each told to end after a grace of `GRACE_S`."""
+
+    def __init__(self, served: Served, stack: ExitStack) -> None:
+        self._served = served
+        self._stack = stack
+        self._current: Server | None = None
+
+    def ensure(self) -> Server:
+        """Return the one that runs, started when there is none."""
+        if self._current is None or self._current.poll() is not None:
+            starting = running_producer(self._served, "--grace", str(GRACE_S))
+            self._current = self._stack.enter_context(starting)
+        return self._current
+
+
+@contextmanager
+def producing(served: Served) -> Iterator[Producers]:
+    """Yield the producers of a Workspace; whichever runs is ended."""
+    with ExitStack() as stack:
+        yield Producers(served, stack)
 
 
 def _is_ready(port: int) -> bool:

@@ -32,8 +32,8 @@ log = logging.getLogger("tandem.runs")
 class Sweeper:
     """One a process. With `reconciles` it also asks the database, which Valkey may contradict."""
 
-    def __init__(self, url: str, *, reconciles: bool) -> None:
-        self._link = ValkeyLink(url)
+    def __init__(self, link: ValkeyLink, *, reconciles: bool) -> None:
+        self._link = link
         self._reconciles = reconciles
         self._reconciled_at = float("-inf")
         self._missing_since: dict[str, float] = {}

@@ -48,7 +48,7 @@ class Producer:
             on_cancel=self._cancel,
         )
         self._store = EndStore()
-        self._sweeper = Sweeper(runs_url, reconciles=True)
+        self._sweeper = Sweeper(ValkeyLink(runs_url), reconciles=True)
 
     @property
     def is_ready(self) -> bool:
