@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { currentUser } from "@/shared/session/current-user";
 import { Part, PartsPage } from "@/shared/ui/parts-page";
+import { ApiKeysSection } from "./api-keys/api-keys-section";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
 import { SecondFactorSection } from "./second-factor/second-factor-section";
 import { SessionsList } from "./sessions-list";
 
-/** One's own account: the name others see, the password, the second factor, and where one is signed in. */
+/** One's own account: the name others see, the password, the second factor, sessions and API keys. */
 export function ProfilePage() {
   const { data: user } = useQuery(currentUser);
   if (!user) return null; // signed out meanwhile; the route leads elsewhere
@@ -22,6 +23,7 @@ export function ProfilePage() {
       <Part title="Where you are signed in">
         <SessionsList />
       </Part>
+      <ApiKeysSection />
     </PartsPage>
   );
 }

@@ -28,6 +28,8 @@ export type DocumentVersion = Answer<
 >["items"][number];
 export type UserPage = Answer<"/api/v1/accounts/users", "get", 200>;
 export type SessionItem = Answer<"/api/v1/accounts/sessions", "get", 200>["items"][number];
+export type ApiKeyItem = Answer<"/api/v1/accounts/api-keys", "get", 200>["items"][number];
+export type ApiKeyMade = Answer<"/api/v1/accounts/api-keys", "post", 201>;
 export type ConversationPage = Answer<"/api/v1/conversations", "get", 200>;
 export type ConversationItem = ConversationPage["items"][number];
 export type ConversationDetail = Answer<"/api/v1/conversations/{conversation_id}", "get", 200>;

@@ -1,4 +1,4 @@
-import { CopyButton } from "./copy-button";
+import { CopyButton } from "@/shared/ui/copy-button";
 import classes from "./code-block.module.css";
 import { useHighlighted } from "./use-highlighted";
 

@@ -1,5 +1,6 @@
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Source } from "./source";
 import type { SourceWish } from "./source-wish";
 import classes from "./sources.module.css";
@@ -33,19 +34,47 @@ function SourceItem({ source, wish }: { source: Source; wish: SourceWish | null 
         {source.number}
       </span>
       <div className={classes.words}>
-        {source.available ? <Readable source={source} /> : <p>You may not see this document.</p>}
+        {source.available ? (
+          <Readable source={source} chosen={wish !== null} />
+        ) : (
+          <p>You may not see this document.</p>
+        )}
       </div>
     </li>
   );
 }
 
-function Readable({ source: { documentId, title, passage } }: { source: Source }) {
+interface ReadableProps {
+  readonly source: Source;
+  readonly chosen: boolean;
+}
+
+// A passage that fits into the lines its beginning is given (see sources.module.css).
+const SHORT = 220;
+
+function Readable({ source, chosen }: ReadableProps) {
+  const { documentId, title, passage, number } = source;
+  const [opened, setOpened] = useState(false);
+  const whole = chosen || opened || passage.length <= SHORT;
   return (
     <>
       <Link to="/documents/$documentId" params={{ documentId }} className={classes.title}>
         {title}
       </Link>
-      <blockquote className={classes.passage}>{passage}</blockquote>
+      <blockquote className={classes.passage} data-whole={whole}>
+        {passage}
+      </blockquote>
+      {!whole && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          className={classes.more}
+          aria-label={`Whole passage of source ${number}`}
+          onClick={() => setOpened(true)}
+        >
+          Whole passage
+        </Button>
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Button, VisuallyHidden } from "@mantine/core";
 import { lazy, memo, Suspense, useEffect, useMemo } from "react";
 import type { Message } from "@/shared/api/types";
 import { CitingContext } from "../rendering/citing";
-import { CopyButton } from "../rendering/copy-button";
+import { CopyButton } from "@/shared/ui/copy-button";
 import type { SourceWish } from "../sources/source-wish";
 import { useFollowedRun } from "../streaming/use-followed-run";
 import { AnswerEnding, NoModelNote } from "./answer-note";

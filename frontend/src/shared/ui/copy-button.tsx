@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { toast } from "@/shared/ui/toasts";
-import { copyText } from "@/shared/ui/copy-text";
+import { copyText } from "./copy-text";
+import { toast } from "./toasts";
 
 const SAID_MS = 2_000;
 
