@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.account import Account
 from tests.browser.asking import COMPOSER, Models, answers, ask, expect_state, steady, words_of
+from tests.browser.axe import list_faults
+from tests.browser.conftest import Window
 from tests.browser.running_stack import RunningStack
 from tests.providers.started import start_provider
 
@@ -44,6 +47,7 @@ def test_citations_lead_to_sources_and_unknown_ones_are_struck_out(
     models: Models, account: Account, window: Page
 ) -> None:
     account.sign_in(window, path="/ask")
+    _narrow_to(window, "About tides")
     with models.choose("echo"):
         ask(window, "Tides [1] and [77]\n\n```python\ndef tide(): pass\n```\n\n<b>raw</b>")
         answer = expect_state(window, "done")
@@ -57,8 +61,13 @@ def test_citations_lead_to_sources_and_unknown_ones_are_struck_out(
     expect(answer.locator("s")).to_have_text("77 (there is no such source)")
     answer.locator("s").hover()
     expect(window.get_by_role("tooltip")).to_contain_text("no source of this number")
-    expect(answer.locator(".hljs-keyword")).to_have_text("def")
+    expect(answer.locator(".hljs-keyword")).to_have_text(["def", "pass"])
     expect(answer.locator("b")).to_have_count(0)
+    expect(window.get_by_text("From 1 chosen document")).to_be_visible()
+    citation.click()
+    window.mouse.move(0, 0)  # what the sources pushed aside may lie under it
+    expect(window.get_by_role("tooltip")).to_have_count(0)
+    assert list_faults(window) == []
 
 
 def test_stop_keeps_what_came_and_another_answer_takes_its_place(
@@ -85,9 +94,10 @@ def test_stop_keeps_what_came_and_another_answer_takes_its_place(
     expect(answers(window)).to_have_count(1)
 
 
-def test_conversations_are_renamed_shared_and_deleted(
-    models: Models, account: Account, window: Page
+def test_conversations_are_renamed_shared_to_be_read_and_deleted(
+    models: Models, account: Account, new_window: Window
 ) -> None:
+    window = new_window()
     account.sign_in(window, path="/ask")
     ask(window, "A question about whales")
     expect_state(window, "done")
@@ -98,10 +108,31 @@ def test_conversations_are_renamed_shared_and_deleted(
     expect(window.get_by_role("heading", level=1)).to_have_text("Whales")
     _choose(window, "Whales", "Let the team read it")
     expect(window.get_by_text("The team can read this conversation.")).to_be_visible()
+    _check_read_only(account.add_user("Rosalind Reader", role="viewer"), new_window(), window.url)
     _choose(window, "Whales", "Delete")
     window.get_by_role("button", name="Delete", exact=True).click()
     expect(window.get_by_role("heading", level=1)).to_have_text("Ask")
     expect(kept.get_by_role("link", name="Whales")).to_have_count(0)
+
+
+def _check_read_only(reader: Account, window: Page, address: str) -> None:
+    reader.sign_in(window, path=urlsplit(address).path)
+    expect(window.get_by_role("heading", level=1)).to_have_text("Whales")
+    expect(answers(window)).to_have_count(1)
+    expect(window.get_by_text("Ada Lovelace shared this")).to_be_visible()
+    expect(window.get_by_label(COMPOSER)).to_have_count(0)
+    expect(window.get_by_role("button", name="Answer anew")).to_have_count(0)
+    expect(window.get_by_role("button", name="Actions for Whales")).to_have_count(0)
+
+
+def _narrow_to(window: Page, title: str) -> None:
+    window.get_by_role("button", name="Documents", exact=True).click()
+    field = window.get_by_role("combobox", name="Answer from these documents only")
+    expect(field).to_be_focused()
+    field.fill(title)
+    expect(window.get_by_role("option")).to_have_text([title])
+    window.keyboard.press("ArrowDown")
+    window.keyboard.press("Enter")
 
 
 def _choose(window: Page, title: str, action: str) -> None:

@@ -11,6 +11,9 @@ from workspace.ask.schemas import SourceData
 
 NOTHING_FOUND = "Nothing in the documents matches this question."
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s))+(?:[.!?]+|\n+|\Z)\s*|\S\s*")
+# A passage's own "[4]" is a note of its document: with a word joiner in it, it cites nothing here.
+_NOTE = re.compile(r"\[(?=\d)")
+_NO_CITATION = "[\u2060"
 _TITLE_MARKS = re.compile(r"([\\`*_\[\]<>#])")
 
 
@@ -27,7 +30,8 @@ def quote_passages(question: str, sources: Sequence[SourceData]) -> Iterator[str
     for source in sources[:QUOTED_PASSAGES]:
         title = _TITLE_MARKS.sub(r"\\\1", source["title"])
         yield f"\n**{title}** [{source['number']}]\n\n"
-        for line in cut_quote(source["passage"], stems).splitlines():
+        quote = _NOTE.sub(_NO_CITATION, cut_quote(source["passage"], stems))
+        for line in quote.splitlines():
             yield f"> {line}".rstrip() + "\n"
 
 

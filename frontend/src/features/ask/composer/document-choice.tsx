@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/shared/api/client";
 import { documentsKey } from "@/shared/api/query-keys";
+import classes from "./composer.module.css";
 
 const SHOWN = 20;
 const MOST = 20;
@@ -26,8 +27,9 @@ export function DocumentChoice({ chosen, onChange }: Props) {
   const known = new Map([...found, ...chosen].map(({ id, title }) => [id, title]));
   return (
     <MultiSelect
-      label="Answer from these documents only"
-      placeholder={chosen.length === 0 ? "Title contains…" : ""}
+      // A label above would be under the list of what is found.
+      aria-label="Answer from these documents only"
+      placeholder={chosen.length === 0 ? "Only from documents whose title contains…" : ""}
       data={[...known].map(([value, label]) => ({ value, label }))}
       value={chosen.map(({ id }) => id)}
       onChange={(ids) => onChange(ids.map((id) => ({ id, title: known.get(id) ?? "" })))}
@@ -37,8 +39,11 @@ export function DocumentChoice({ chosen, onChange }: Props) {
       maxValues={MOST}
       hidePickedOptions
       nothingFoundMessage="No document's title contains that"
-      comboboxProps={{ position: "top", withinPortal: true }}
-      data-autofocus
+      comboboxProps={{ position: "top", withinPortal: false }}
+      // The list itself scrolls: a region around it could not be reached by keys.
+      withScrollArea={false}
+      classNames={{ options: classes.found }}
+      autoFocus
     />
   );
 }

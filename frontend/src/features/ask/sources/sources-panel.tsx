@@ -15,7 +15,7 @@ export function SourcesPanel({ wish, wide, onClose }: Props) {
     return (
       <Drawer.Root opened={wish !== null} onClose={onClose} position="bottom" size="70%">
         <Drawer.Overlay />
-        <Drawer.Content>
+        <Drawer.Content aria-label="Sources">
           <Drawer.Header role="presentation">
             <Drawer.Title>Sources</Drawer.Title>
             <Drawer.CloseButton aria-label="Close the sources" />
