@@ -30,8 +30,9 @@ from streams.stack import running
 
 PARTS = ("levels", "crowds", "hops", "first", "threads", "peers", "idle")
 BRIEF = ("levels", "hops", "first")  # what tells most of a change, or of another server
+SERVERS = ("uvicorn", "granian")
 LOAD = 0.4  # of what the web pool can do
-PATIENCE_S = 60.0  # after which nothing is measured again
+PATIENCE_S = 20.0  # after which nothing is measured again
 
 
 def main() -> int:
@@ -41,7 +42,7 @@ def main() -> int:
     ensure_built()
     if "peers" in options.only:
         check_installed()
-    for server in ("uvicorn", "granian") if options.servers else (None,):
+    for server in (None,) if options.servers is None else options.servers or SERVERS:
         with running(server=server) as (port, provider, process):
             print("seeding ...", flush=True)
             bench = open_bench(port, provider, process, seed(find_database_url()))
@@ -65,10 +66,12 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", action="append", choices=PARTS, help="only this; repeatable")
     parser.add_argument("--quick", action="store_true", help="one round of the most telling parts")
-    parser.add_argument("--servers", action="store_true", help="compare servers of the stream pool")
+    parser.add_argument(
+        "--servers", nargs="*", choices=SERVERS, help="compare servers of the stream pool"
+    )
     parser.add_argument("--rounds", type=int)
     options = parser.parse_args()
-    chosen = options.only or (BRIEF if options.quick or options.servers else PARTS)
+    chosen = options.only or (BRIEF if options.quick or options.servers is not None else PARTS)
     options.only = [part for part in PARTS if part in chosen]
     if options.rounds is None:
         options.rounds = 1 if options.quick else 3
