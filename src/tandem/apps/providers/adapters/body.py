@@ -43,12 +43,12 @@ async def read_pieces(
 
 async def _leave_alone(response: aiohttp.ClientResponse, pause_s: float) -> None:
     connection = response.connection
-    if connection is None or connection.protocol is None:
+    if connection is None or connection.transport is None or connection.transport.is_closing():
         return  # all of it is here
-    protocol = connection.protocol
-    protocol.pause_reading()
+    transport = connection.transport
+    transport.pause_reading()
     try:
         await asyncio.sleep(pause_s)
     finally:
-        if protocol.connected:
-            protocol.resume_reading()
+        if not transport.is_closing():
+            transport.resume_reading()
