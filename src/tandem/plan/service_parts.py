@@ -23,9 +23,9 @@ from tandem.stack.model import Kind, Priority, ServiceSpec
 START_TIMEOUT = timedelta(seconds=30)
 ONCE_TIMEOUT = timedelta(minutes=10)
 COMMAND_GRACE = timedelta(seconds=30)
-# nice(1) becomes the command it is given, so that the process stays the one that was started. Five
-# steps leave a busy process a quarter of a core that another wants too.
-_PRIORITIES = {Priority.NORMAL: (), Priority.LOW: ("nice", "-n", "5")}
+# nice(1) becomes the command it is given, so that the process stays the one that was started. Ten
+# steps leave a busy process a tenth of a core that another wants too.
+_PRIORITIES = {Priority.NORMAL: (), Priority.LOW: ("nice", "-n", "10")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,9 +100,9 @@ def test_the_stack_may_say_how_to_stop_and_how_long_a_start_takes():
 
 def test_a_service_of_low_priority_gives_way():
     pool = '[services.web]\nkind = "wsgi"\napp = "shop:app"\npriority = "low"\n'
-    assert plan_process(pool).argv[:4] == ("nice", "-n", "5", str(PYTHON))
+    assert plan_process(pool).argv[:4] == ("nice", "-n", "10", str(PYTHON))
     assert plan_process(command("work", 'priority = "low"\n'), "job").argv == (
-        *("nice", "-n", "5"),
+        *("nice", "-n", "10"),
         "work",
     )
     assert plan_process(command("work", 'priority = "normal"\n'), "job").argv == ("work",)
