@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from workspace.ask.limits import TITLE_LENGTH
-
 UNTITLED = "New conversation"
 _SHORT = 80  # characters, so that a list shows it whole
 
@@ -13,9 +11,8 @@ def make_title(question: str) -> str:
     line = " ".join("".join(_show(each) for each in question).split())
     if len(line) <= _SHORT:
         return line or UNTITLED
-    head = line[: _SHORT - 1]
-    whole_words = head.rpartition(" ")[0]
-    return f"{(whole_words or head)[: TITLE_LENGTH - 1]}…"
+    whole_words = line[:_SHORT].rpartition(" ")[0]
+    return f"{whole_words or line[: _SHORT - 1]}…"
 
 
 def _show(character: str) -> str:
