@@ -6,6 +6,7 @@ import argparse
 import signal
 import sys
 import time
+from dataclasses import dataclass
 
 from report import Goal, Row, keep_results, render_table
 from web.seeding import seed
@@ -32,7 +33,16 @@ PARTS = ("levels", "crowds", "hops", "first", "threads", "peers", "idle")
 BRIEF = ("levels", "hops", "first")  # what tells most of a change, or of another server
 SERVERS = ("uvicorn", "granian")
 LOAD = 0.4  # of what the web pool can do
-PATIENCE_S = 20.0  # after which nothing is measured again
+PATIENCE_S = 120.0  # after which nothing is measured again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a part gave; `errors` are streams and answers that were wrong or missing."""
+
+    rows: list[Row]
+    goals: list[Goal]
+    errors: int
 
 
 def main() -> int:
@@ -46,23 +56,28 @@ def main() -> int:
         with running(server=server) as (port, provider, process):
             print("seeding ...", flush=True)
             bench = open_bench(port, provider, process, seed(find_database_url()))
-            warm_up(bench)
-            rows, goals, errors = measure(bench, options)
-        prefix = f"{server}: " if server else ""
-        rows = [
-            Row(what=prefix + row.what, value=row.value, unit=row.unit, beside=row.beside)
-            for row in rows
-        ]
-        print(render_table(rows, goals), end="\n\n")
-        print(f"{errors} streams or answers were wrong or missing", flush=True)
-        if not options.quick:
-            name = "stream-servers" if server else "streams"
-            print(f"written to {keep_results(name, rows, [] if server else goals)}")
+            warm_up(bench, options.patience)
+            for name in options.only:
+                report(measure(bench, name, options.rounds), options, server=server)
     return 0
 
 
+def report(found: Found, options: argparse.Namespace, *, server: str | None) -> None:
+    """Print a part, and keep it when it was measured as often as a figure needs."""
+    prefix = f"{server}: " if server else ""
+    rows = [
+        Row(what=prefix + row.what, value=row.value, unit=row.unit, beside=row.beside)
+        for row in found.rows
+    ]
+    print(render_table(rows, found.goals), end="\n\n")
+    print(f"{found.errors} streams or answers were wrong or missing", flush=True)
+    if not options.quick:
+        name = "stream-servers" if server else "streams"
+        print(f"written to {keep_results(name, rows, [] if server else found.goals)}", flush=True)
+
+
 def parse_arguments() -> argparse.Namespace:
-    """Read --only PART (repeatable), --quick, --servers and --rounds."""
+    """Read --only PART (repeatable), --quick, --servers, --rounds and --patience."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", action="append", choices=PARTS, help="only this; repeatable")
     parser.add_argument("--quick", action="store_true", help="one round of the most telling parts")
@@ -70,6 +85,12 @@ def parse_arguments() -> argparse.Namespace:
         "--servers", nargs="*", choices=SERVERS, help="compare servers of the stream pool"
     )
     parser.add_argument("--rounds", type=int)
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=PATIENCE_S,
+        help="seconds in which a disturbed round is taken again",
+    )
     options = parser.parse_args()
     chosen = options.only or (BRIEF if options.quick or options.servers is not None else PARTS)
     options.only = [part for part in PARTS if part in chosen]
@@ -78,44 +99,40 @@ def parse_arguments() -> argparse.Namespace:
     return options
 
 
-def warm_up(bench: Bench) -> None:
+def warm_up(bench: Bench, patience_s: float) -> None:
     """Have everything imported and the cache filled; learn what the web pool can do."""
     bench.measure(plan_runs("asked", 40, bearers=bench.bearers, seconds=1.0), crud=False)
     bench.saturate(5.0)
     fastest = bench.saturate(4.0)
     bench.crud_per_s = LOAD * fastest
-    bench.patient_until_s = time.monotonic() + PATIENCE_S
+    bench.patient_until_s = time.monotonic() + patience_s
     print(f"ordinary requests: {fastest:.0f}/s at most, {bench.crud_per_s:.0f}/s from here on")
 
 
-def measure(bench: Bench, options: argparse.Namespace) -> tuple[list[Row], list[Goal], int]:
-    """Measure the parts asked for; return rows, goals and how many errors there were."""
-    rows, goals, errors = [], [], 0
-    parts = {
-        "levels": (measure_levels, summary.list_level_rows, summary.list_level_goals),
-        "crowds": (measure_crowds, summary.list_beside_rows, _no_goals),
-        "hops": (measure_hops, summary.list_hop_rows, summary.list_hop_goals),
-        "first": (measure_first, summary.list_first_rows, summary.list_first_goals),
-        "threads": (measure_threads, summary.list_beside_rows, _no_goals),
-        "peers": (measure_peers, summary.list_peer_rows, _no_goals),
-    }
-    for name in options.only:
-        if name == "idle":
-            idle = hold_idle(bench)
-            rows += summary.list_idle_rows(idle)
-            goals += summary.list_idle_goals(idle)
-            errors += idle.errors
-            continue
-        take, list_rows, list_goals = parts[name]
-        rounds = take(bench, options.rounds, say)
-        rows += list_rows(rounds)
-        goals += list_goals(rounds)
-        errors += summary.count_errors(rounds)
-    return rows, goals, errors
+def measure(bench: Bench, name: str, rounds: int) -> Found:
+    """Measure one part."""
+    if name == "idle":
+        idle = hold_idle(bench)
+        rows, goals = summary.list_idle_rows(idle), summary.list_idle_goals(idle)
+        return Found(rows=rows, goals=goals, errors=idle.errors)
+    take, list_rows, list_goals = _PARTS[name]
+    measured = take(bench, rounds, say)
+    rows, goals = list_rows(measured), list_goals(measured)
+    return Found(rows=rows, goals=goals, errors=summary.count_errors(measured))
 
 
 def _no_goals(_rounds: Rounds) -> list[Goal]:
     return []
+
+
+_PARTS = {
+    "levels": (measure_levels, summary.list_level_rows, summary.list_level_goals),
+    "crowds": (measure_crowds, summary.list_beside_rows, _no_goals),
+    "hops": (measure_hops, summary.list_hop_rows, summary.list_hop_goals),
+    "first": (measure_first, summary.list_first_rows, summary.list_first_goals),
+    "threads": (measure_threads, summary.list_beside_rows, _no_goals),
+    "peers": (measure_peers, summary.list_peer_rows, _no_goals),
+}
 
 
 def say(name: str, one: Round) -> None:
