@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workspace.ask.answering.citations import find_citations
 from workspace.ask.answering.extract import NOTHING_FOUND, cut_quote, quote_passages
 from workspace.ask.titles import make_title
 
@@ -29,6 +30,17 @@ def test_quotes_are_markdown_and_cite_their_sources() -> None:
 
     assert "**a\\*b \\[1\\]** [1]\n\n> # One\n>\n> bees\n" in text
     assert list(quote_passages("bees", [])) == [NOTHING_FOUND]
+
+
+def test_a_note_in_a_quoted_passage_is_no_citation() -> None:
+    passage = "The moon pulls. [2] See [77, 3]."
+    source = {"number": 1, "title": "Tides", "passage": passage, "position": 0}
+
+    text = "".join(quote_passages("tides", [source]))
+
+    assert "The moon pulls. [\u20602] See [\u206077, 3]." in text
+    found = find_citations(text, {1, 2, 3})
+    assert (found.cited, found.unknown) == ((1,), ())
 
 
 def test_a_title_is_the_questions_beginning_in_one_line() -> None:
