@@ -12,13 +12,15 @@ class TandemApp(AppConfig):
 
     `api_prefix` is where `<app>.api.router` is mounted below /api/v1 (None: it has no API);
     `has_sockets` says that `<app>.sockets.websocket_urlpatterns` belongs to the ASGI application;
-    `has_runs` that `<app>.runs` declares kinds of runs.
+    `has_runs` that `<app>.runs` declares kinds of runs, `has_jobs`
+    that `<app>.jobs` declares jobs.
     """
 
     default = False  # this class is no app; each subclass is its module's
     api_prefix: str | None = None
     has_sockets: bool = False
     has_runs: bool = False
+    has_jobs: bool = False
 
     def __init_subclass__(cls) -> None:
         """Make the subclass the one Django finds in its `apps.py`."""

@@ -27,17 +27,23 @@ def publish_hint(
     A hint is never the record: when the channel layer does not answer, the hint is lost and said
     so in the log, and what was written stays written.
     """
+    transaction.on_commit(partial(send_hint, type=type, id=id, to=to))
+
+
+def send_hint(
+    *,
+    type: str,  # noqa: A002 - the wire's words
+    id: str | None = None,  # noqa: A002
+    to: UUID | None = None,
+) -> None:
+    """Do the same now, whatever transaction is open."""
     group = EVERYONE if to is None else user_group(to)
-    transaction.on_commit(partial(_send_hint, group, {"type": type, "id": id}))
+    _send(group, {"type": "hint", "hint": {"type": type, "id": id}})
 
 
 def publish_session_end(*, session_id: str) -> None:
     """Close the connections of a session that ended."""
     _send(session_group(session_id), {"type": "session.ended"})
-
-
-def _send_hint(group: str, hint: dict[str, str | None]) -> None:
-    _send(group, {"type": "hint", "hint": hint})
 
 
 def _send(group: str, message: dict[str, object]) -> None:

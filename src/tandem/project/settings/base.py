@@ -22,6 +22,8 @@ TANDEM_APPS = (
     "tandem.apps.notifications",
     "tandem.apps.providers",
     "tandem.apps.runs",
+    "tandem.apps.outbox",
+    "tandem.apps.jobs",
 )
 
 
@@ -63,6 +65,7 @@ def base_settings(
         **storage_settings(environment),
         **logging_settings(environment),
         **_valkey_settings(environment),
+        "BROKER_URL": environment.BROKER_URL,
         **_account_settings(),
         "TANDEM_RATE_LIMITS": {
             "writes": environment.API_WRITES_PER_MINUTE,

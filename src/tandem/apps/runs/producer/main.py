@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 
-from tandem.apps.runs.producer.probe import serve_probe
+from tandem.apps.kit.probe_server import serve_probe
 from tandem.apps.runs.producer.producing import Producer
 
 

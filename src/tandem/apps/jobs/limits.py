@@ -1,0 +1,18 @@
+"""How much of everything a job may take."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+LEASE_S = 10  # how long a worker that says nothing is believed to be at work
+BEAT_S = 3.0
+SAY_EVERY_S = 0.25  # progress, lines and hints of one job leave no more often
+LOSSES = 5  # of workers that died over one job; then it is taken no more
+UNTAKEN_S = 10  # published and not taken, with an empty queue: the broker lost it
+PARAMETERS_BYTES = 256 * 1024
+RESULT_BYTES = 256 * 1024
+LINES = 1000  # kept of one job
+LINE_LENGTH = 1000
+TEXT_LENGTH = 200  # of what progress says
+MESSAGE_LENGTH = 500
+KEPT_FOR = timedelta(days=30)  # jobs that ended

@@ -1,0 +1,1 @@
+"""The relay: publishes what transactions wrote. Nothing here loads Django, to stay small."""

@@ -1,0 +1,52 @@
+"""`manage.py work`: a worker, which does jobs until it is told to stop."""
+
+from __future__ import annotations
+
+import gc
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connections
+
+from tandem.project.celery import build_celery
+from tandem.project.connections import keep_connections
+from tandem.project.environment import check_given
+from tandem.project.worker.probe import ProbeStep
+
+NEEDED = ("SECRET_KEY", "DATABASE_URL", "BROKER_URL", "CHANNELS_URL")
+
+
+class Command(BaseCommand):
+    """Do jobs."""
+
+    help = "do jobs until SIGTERM, then let those that run finish"
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take how many at once, from which queues, and the port of the probe."""
+        parser.add_argument("--at-once", type=int, default=2, help="jobs done at once")
+        parser.add_argument("--queue", action="append", default=[], help="one of its queues")
+        parser.add_argument("--port", type=int, help="answer /health/ready on this port")
+
+    def handle(self, *, at_once: int, queue: list[str], port: int | None, **_: Any) -> None:
+        """Work."""
+        check_given(settings.TANDEM_ENVIRONMENT, *NEEDED)
+        keep_connections()
+        app = build_celery(queues=tuple(queue))
+        if port is not None:
+            app.steps["consumer"].add(ProbeStep)
+            app.conf.tandem_probe_port = port
+        connections.close_all()
+        gc.collect()
+        gc.freeze()  # what is loaded stays shared with the children
+        worker = app.Worker(
+            concurrency=at_once,
+            loglevel="WARNING",
+            without_gossip=True,
+            without_mingle=True,
+            without_heartbeat=True,
+        )
+        worker.start()
+        raise SystemExit(worker.exitcode)

@@ -1,0 +1,1 @@
+"""What Celery's worker does beside jobs."""

@@ -1,0 +1,9 @@
+from tandem.apps.kit.app import TandemApp
+
+
+class ChoresApp(TandemApp):
+    """Does chores."""
+
+    name = "tests.integration.jobs.chores"
+    label = "chores"
+    has_jobs = True

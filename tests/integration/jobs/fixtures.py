@@ -1,0 +1,57 @@
+"""Fixtures of jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.integration.apps.started_once import start_once
+from tests.integration.jobs.plant import DATABASE, Plant, running_plant
+
+
+@pytest.fixture(scope="session")
+def plant(pytestconfig: pytest.Config) -> Plant:
+    """The engines, without a relay or a worker."""
+    return start_once(pytestconfig, "plant", running_plant)
+
+
+@pytest.fixture
+def enqueueing(plant: Plant, django_db_blocker: DjangoDbBlocker) -> Iterator[Plant]:
+    """The plant, whose database is Django's in this process, too, with nothing in it."""
+    default = connections["default"]
+    before = {name: default.settings_dict[name] for name in ("NAME", "HOST", "PASSWORD")}
+    with django_db_blocker.unblock():
+        default.close()
+        default.settings_dict.update(
+            NAME=DATABASE,
+            HOST=str(plant.addresses.database_sockets),
+            PASSWORD=plant.addresses.password,
+        )
+        with plant.connect() as connection:
+            connection.execute("TRUNCATE jobs_job, jobs_jobline, outbox_message, effect")
+        try:
+            yield plant
+        finally:
+            default.close()
+            default.settings_dict.update(before)
+
+
+@pytest.fixture(scope="session")
+def crew(plant: Plant, pytestconfig: pytest.Config) -> None:
+    def start() -> ExitStack:
+        stack = ExitStack()
+        stack.enter_context(plant.relaying())
+        stack.enter_context(plant.working())
+        return stack
+
+    start_once(pytestconfig, "working", start)
+
+
+@pytest.fixture
+def working(enqueueing: Plant, crew: None) -> Plant:
+    """The same with a relay and a worker, for tests that leave them alone."""
+    return enqueueing

@@ -1,0 +1,125 @@
+"""A Workspace that does chores: engines, a relay and workers of its own, which a test may break."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field
+
+import httpx
+import psycopg
+
+from tests.integration.apps.addresses import Addresses
+from tests.integration.apps.engines import (
+    Server,
+    end,
+    running_postgres,
+    running_valkey,
+    wait_until,
+)
+from tests.integration.apps.served import ROOT
+from tests.integration.jobs.chores.jobs import CREATE_EFFECT
+
+SETTINGS = "tests.integration.jobs.chores_settings"
+DATABASE = "chores"
+KEPT = ("--appendonly", "yes")
+
+
+@dataclass(kw_only=True)
+class Plant:
+    """What runs now; `stack` ends whatever was started last."""
+
+    addresses: Addresses
+    broker_url: str
+    stack: ExitStack
+    servers: dict[str, Server] = field(default_factory=dict)
+
+    @property
+    def environ(self) -> dict[str, str]:
+        inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        return {
+            **inherited,
+            **self.addresses.environ(DATABASE),
+            "BROKER_URL": self.broker_url,
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def manage(self, *arguments: str) -> None:
+        """Run a management command."""
+        argv = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        subprocess.run(argv, env=self.environ, check=True, cwd=ROOT)
+
+    def connect(self) -> psycopg.Connection:
+        """Connect to the database, each statement a transaction."""
+        return psycopg.connect(self.environ["DATABASE_URL"], autocommit=True)
+
+    def relaying(self) -> AbstractContextManager[Server]:
+        """Start a relay; ready when entered."""
+        return self._running("relay", "-m", "tandem.project.relay")
+
+    def working(self, *arguments: str) -> AbstractContextManager[Server]:
+        """Start a worker; ready when entered."""
+        return self._running("worker", str(ROOT / "manage.py"), "work", *arguments)
+
+    def log_of(self, name: str) -> str:
+        """Return what all processes of this name have logged."""
+        return (self.addresses.folder / f"{name}.log").read_text()
+
+    @contextmanager
+    def _running(self, name: str, *arguments: str) -> Iterator[Server]:
+        port, log = _free_port(), self.addresses.folder / f"{name}.log"
+        argv = [sys.executable, *arguments, "--port", str(port)]
+        with log.open("ab") as lines:
+            process = subprocess.Popen(
+                argv, env=self.environ, cwd=ROOT, stdout=lines, stderr=lines,
+                start_new_session=True,
+            )  # fmt: skip
+        try:
+            wait_until(lambda: _is_ready(port), process, log)
+            yield process
+        finally:
+            end(process, signal.SIGTERM)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # orphans of one that a test killed
+
+
+@contextmanager
+def running_plant() -> Iterator[Plant]:
+    """Start the engines and migrate; no relay and no worker yet."""
+    addresses = Addresses()
+    addresses.folder.mkdir(mode=0o755)
+    with ExitStack() as stack:
+        postgres = stack.enter_context(running_postgres(addresses))
+        valkey = stack.enter_context(running_valkey(addresses, *KEPT))
+        with psycopg.connect(addresses.database("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {DATABASE}")
+        plant = Plant(
+            addresses=addresses,
+            broker_url=addresses.environ()["BROKER_URL"],
+            stack=stack,
+            servers={"postgres": postgres, "valkey": valkey},
+        )
+        plant.manage("migrate", "-v0")
+        with plant.connect() as connection:
+            connection.execute(CREATE_EFFECT)
+        yield plant
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/health/ready").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
