@@ -787,6 +787,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List jobs
+         * @description List one's own jobs, newest first; administrators see everyone's and the product's own.
+         */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get job
+         * @description Read a job and what it wrote about itself.
+         *
+         *     An `error_code` is the job's own, or one of `internal_error`, `deadline_exceeded`,
+         *     `worker_lost`, `unknown_job`, `gave_up`, `result_too_large`, `parameters_not_understood`.
+         */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel job
+         * @description Stop a job: a queued one at once, a running one a moment later, an ended one not at all.
+         */
+        post: operations["cancel_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry job
+         * @description Have a failed job done again, with all its attempts.
+         */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/tickets": {
         parameters: {
             query?: never;
@@ -1619,6 +1702,195 @@ export interface components {
             visibility?: "team" | "private";
         };
         /**
+         * JobAnswer
+         * @description A job's state.
+         *
+         *     `progress` is from 0 to 1. While a job waits for another attempt its error's fields say what
+         *     ended the last one. `owner_id` is None for the product's own jobs.
+         */
+        JobAnswer: {
+            /** Attempt */
+            attempt: number;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Available At
+             * Format: date-time
+             */
+            available_at: string;
+            /** Cancel Requested */
+            cancel_requested: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deadline */
+            deadline: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Error Code
+             * @example
+             */
+            error_code: string;
+            /**
+             * Error Message
+             * @example
+             */
+            error_message: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example workspace.export
+             */
+            name: string;
+            /** Owner Id */
+            owner_id: string | null;
+            /**
+             * Priority
+             * @example 5
+             */
+            priority: number;
+            /**
+             * Progress
+             * @example 0.4
+             */
+            progress: number;
+            /**
+             * Progress Text
+             * @example 400 of 1,000 documents
+             */
+            progress_text: string;
+            /**
+             * Queue
+             * @example default
+             */
+            queue: string;
+            /**
+             * Result
+             * @example null
+             */
+            result: unknown;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["JobState"];
+        };
+        /**
+         * JobDetail
+         * @description A job and its lines, the oldest first.
+         */
+        JobDetail: {
+            /** Attempt */
+            attempt: number;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Available At
+             * Format: date-time
+             */
+            available_at: string;
+            /** Cancel Requested */
+            cancel_requested: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deadline */
+            deadline: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Error Code
+             * @example
+             */
+            error_code: string;
+            /**
+             * Error Message
+             * @example
+             */
+            error_message: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: components["schemas"]["LineAnswer"][];
+            /**
+             * Name
+             * @example workspace.export
+             */
+            name: string;
+            /** Owner Id */
+            owner_id: string | null;
+            /**
+             * Priority
+             * @example 5
+             */
+            priority: number;
+            /**
+             * Progress
+             * @example 0.4
+             */
+            progress: number;
+            /**
+             * Progress Text
+             * @example 400 of 1,000 documents
+             */
+            progress_text: string;
+            /**
+             * Queue
+             * @example default
+             */
+            queue: string;
+            /**
+             * Result
+             * @example null
+             */
+            result: unknown;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["JobState"];
+        };
+        /**
+         * JobPage
+         * @description A page of jobs, newest first.
+         */
+        JobPage: {
+            /** Items */
+            items: components["schemas"]["JobAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * JobPageRequest
+         * @description Which jobs are wanted: of any state and name without these.
+         */
+        JobPageRequest: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 25
+             */
+            limit?: number;
+            /** Name */
+            name?: string | null;
+            state?: components["schemas"]["JobState"] | null;
+        };
+        /**
+         * JobState
+         * @description Where a job is. PostgreSQL is the record of it.
+         * @enum {string}
+         */
+        JobState: "queued" | "running" | "done" | "failed" | "cancelled";
+        /**
          * Limits
          * @description What the product refuses beyond.
          */
@@ -1627,6 +1899,24 @@ export interface components {
             title_length: number;
             /** Upload Bytes */
             upload_bytes: number;
+        };
+        /**
+         * LineAnswer
+         * @description A line a job wrote.
+         */
+        LineAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Attempt */
+            attempt: number;
+            /**
+             * Text
+             * @example 400 documents written
+             */
+            text: string;
         };
         /**
          * ListRequest
@@ -5597,6 +5887,266 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                /** @example AaH9JltwdqqydeDvlsNHgg */
+                cursor?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example queued */
+                state?: components["schemas"]["JobState"];
+                /** @example workspace.export */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "attempts": 1,
+                     *           "available_at": "2026-01-31T12:00:00Z",
+                     *           "cancel_requested": true,
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "deadline": "2026-01-31T12:00:00Z",
+                     *           "ended_at": "2026-01-31T12:00:00Z",
+                     *           "error_code": "",
+                     *           "error_message": "",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "name": "workspace.export",
+                     *           "owner_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "priority": 5,
+                     *           "progress": 0.4,
+                     *           "progress_text": "400 of 1,000 documents",
+                     *           "queue": "default",
+                     *           "result": null,
+                     *           "started_at": "2026-01-31T12:00:00Z",
+                     *           "state": "queued"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AaH9JltwdqqydeDvlsNHgg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "attempts": 1,
+                     *       "available_at": "2026-01-31T12:00:00Z",
+                     *       "cancel_requested": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "deadline": "2026-01-31T12:00:00Z",
+                     *       "ended_at": "2026-01-31T12:00:00Z",
+                     *       "error_code": "",
+                     *       "error_message": "",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "lines": [
+                     *         {
+                     *           "at": "2026-01-31T12:00:00Z",
+                     *           "attempt": 1,
+                     *           "text": "400 documents written"
+                     *         }
+                     *       ],
+                     *       "name": "workspace.export",
+                     *       "owner_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "priority": 5,
+                     *       "progress": 0.4,
+                     *       "progress_text": "400 of 1,000 documents",
+                     *       "queue": "default",
+                     *       "result": null,
+                     *       "started_at": "2026-01-31T12:00:00Z",
+                     *       "state": "queued"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "attempts": 1,
+                     *       "available_at": "2026-01-31T12:00:00Z",
+                     *       "cancel_requested": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "deadline": "2026-01-31T12:00:00Z",
+                     *       "ended_at": "2026-01-31T12:00:00Z",
+                     *       "error_code": "",
+                     *       "error_message": "",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "name": "workspace.export",
+                     *       "owner_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "priority": 5,
+                     *       "progress": 0.4,
+                     *       "progress_text": "400 of 1,000 documents",
+                     *       "queue": "default",
+                     *       "result": null,
+                     *       "started_at": "2026-01-31T12:00:00Z",
+                     *       "state": "queued"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "attempts": 1,
+                     *       "available_at": "2026-01-31T12:00:00Z",
+                     *       "cancel_requested": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "deadline": "2026-01-31T12:00:00Z",
+                     *       "ended_at": "2026-01-31T12:00:00Z",
+                     *       "error_code": "",
+                     *       "error_message": "",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "name": "workspace.export",
+                     *       "owner_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "priority": 5,
+                     *       "progress": 0.4,
+                     *       "progress_text": "400 of 1,000 documents",
+                     *       "queue": "default",
+                     *       "result": null,
+                     *       "started_at": "2026-01-31T12:00:00Z",
+                     *       "state": "queued"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is already so. Codes: `job_not_failed`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             414: components["responses"]["TooLong"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];

@@ -8,3 +8,4 @@ class JobsApp(TandemApp):
 
     name = "tandem.apps.jobs"
     label = "jobs"
+    api_prefix = "/jobs"

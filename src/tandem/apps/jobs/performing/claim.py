@@ -1,7 +1,7 @@
 """What a worker holds while it has a job, and the words of its writes. Pure.
 
 Every write is checked against `id`, `attempt` and `worker`: whoever lost the job changes nothing.
-docs/concepts/jobs.md gives the same statements to workers in other languages.
+`docs/concepts/jobs.md` gives the same statements to workers in other languages.
 """
 
 from __future__ import annotations

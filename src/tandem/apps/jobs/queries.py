@@ -1,0 +1,44 @@
+"""Reading jobs' rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tandem.apps.jobs.models import Job, JobLine
+from tandem.apps.jobs.schemas import JobPageRequest
+from tandem.apps.kit.errors import NotFoundError
+from tandem.apps.kit.identity import SignIn
+from tandem.apps.kit.paging import Page, list_page
+
+
+def visible_jobs(sign_in: SignIn) -> QuerySet[Job]:
+    """Return one's own jobs, to administrators all."""
+    if sign_in.is_administrator:
+        return Job.objects.all()
+    return Job.objects.filter(owner_id=sign_in.user_id)
+
+
+def list_jobs(sign_in: SignIn, *, page: JobPageRequest) -> Page[Job]:
+    """Return a page of the jobs this person may see, newest first."""
+    jobs = visible_jobs(sign_in)
+    if page.state is not None:
+        jobs = jobs.filter(state=page.state)
+    if page.name is not None:
+        jobs = jobs.filter(name=page.name)
+    return list_page(jobs, page=page)
+
+
+def get_job(sign_in: SignIn, job_id: UUID) -> Job:
+    """Return a job this person may see; raises `NotFoundError`, also for others' jobs."""
+    job = visible_jobs(sign_in).filter(pk=job_id).first()
+    if job is None:
+        raise NotFoundError
+    return job
+
+
+def list_lines(job: Job) -> Sequence[JobLine]:
+    """Return the job's lines, the oldest first."""
+    return list(job.lines.order_by("pk"))
