@@ -17,6 +17,7 @@ from tandem.apps.runs.errors import RunError
 from tandem.apps.runs.kinds import RunKind
 from tandem.apps.runs.producer.outbox import Outbox
 from tandem.apps.runs.state import RunState
+from tandem.apps.runs.storable import drop_nul
 
 _BREATH = 200  # pieces taken without a pause; a kind that never waits must not hold up the others
 log = logging.getLogger("tandem.runs")
@@ -44,7 +45,7 @@ class Ending:
 
 def failed(code: str, message: str) -> Ending:
     """Return the ending of a failure."""
-    return Ending(state=RunState.FAILED, code=code, message=message)
+    return Ending(state=RunState.FAILED, code=code, message=drop_nul(message))
 
 
 FAULT = failed(INTERNAL_ERROR, INTERNAL_MESSAGE)

@@ -10,8 +10,10 @@ import orjson
 from tandem.apps.runs.errors import RunError
 from tandem.apps.runs.frame import LAST_TYPES, TEXT, Frame
 from tandem.apps.runs.limits import FRAME_BYTES, HELD_BYTES
+from tandem.apps.runs.storable import drop_nul, drop_nul_inside
 
-_TEXT_CHARACTERS = FRAME_BYTES // 8  # of one frame: at most six bytes each as JSON ("\\u0000")
+_TEXT_CHARACTERS = FRAME_BYTES // 8  # of one frame: at most six bytes each as JSON ("\\u0001")
+_NUL = b"\\u0000"  # as JSON; also part of a backslash followed by "u0000", which stays
 
 
 class Numbered(NamedTuple):
@@ -64,6 +66,7 @@ class Outbox:
 
     def add_text(self, text: str) -> None:
         """Add text; raises `RunError` past a limit, `UnicodeError` for what no UTF-8 can say."""
+        text = drop_nul(text)
         if not text:
             return
         self._count(len(text.encode()))
@@ -74,14 +77,18 @@ class Outbox:
         """Add a frame of a kind's own type; raises `RunError` past a limit."""
         if frame.type == TEXT or frame.type in LAST_TYPES:
             raise ValueError(f'a kind yields text as str, and never a frame of type "{frame.type}"')
-        data = orjson.dumps(frame.data)
+        clean = frame.data
+        data = orjson.dumps(clean)
+        if _NUL in data:
+            clean = drop_nul_inside(clean)
+            data = orjson.dumps(clean)
         if len(data) > FRAME_BYTES:
             message = f"a part of the answer was larger than {FRAME_BYTES} bytes"
             raise RunError("size_limit", message)
         self._count(len(data))
         self._close_text()
         self._append(frame.type, data)
-        self._others.append(Frame(seq=self.seq, type=frame.type, data=frame.data))
+        self._others.append(Frame(seq=self.seq, type=frame.type, data=clean))
 
     def number(self) -> list[Numbered]:
         """Make a frame of the loose text, and return every frame that is not confirmed."""
