@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tandem.apps.accounts.models import User
 from tandem.apps.kit.access import Role
 from tandem.apps.notifications import operations as notifications
 from tandem.apps.runs.models import Run
+from tandem.apps.runs.old_runs import remove_old_runs
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.apps.fixtures import PASSWORD
 from tests.integration.workspace.authors import import_one
@@ -85,6 +88,21 @@ def test_a_cancelled_answer_can_be_made_anew_in_its_place(administrator: ApiClie
     ]
     assert answer["run_id"] != asked["answer"]["run_id"]
     assert administrator.post(f"{path}/{asked['question']['id']}/regenerate").status_code == 404
+
+
+def test_an_answer_outlives_the_row_of_its_run(administrator: ApiClient) -> None:
+    conversation = _begin(administrator)
+    answer = _ask(administrator, conversation, "one").json()["answer"]
+    administrator.post(f"/runs/{answer['run_id']}/cancel")
+    before = _messages(administrator, conversation)
+    Run.objects.update(ended_at=timezone.now() - timedelta(days=31))
+
+    assert remove_old_runs() == 1
+
+    assert administrator.get(f"/runs/{answer['run_id']}").status_code == 404
+    assert _messages(administrator, conversation) == before
+    path = f"{PATH}/{conversation}/messages/{answer['id']}/regenerate"
+    assert administrator.post(path).status_code == 201
 
 
 def test_only_the_last_answer_is_made_anew(administrator: ApiClient) -> None:
