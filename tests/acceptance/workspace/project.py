@@ -17,6 +17,7 @@ def copy_workspace(to: Path) -> Path:
     for name in _FILES:
         shutil.copy(ROOT / name, to / name)
     _lift_limits(to)
+    _let_local_models(to)
     for name in _FOLDERS:
         shutil.copytree(ROOT / name, to / name, ignore=_LEFT_OUT)
     return to
@@ -27,6 +28,13 @@ def _lift_limits(root: Path) -> None:
     limits = 'env = { API_WRITES_PER_MINUTE = "0", API_IMPORTS_PER_MINUTE = "0" }'
     for service in ("wsgi", "asgi"):
         change_stack(root, f'kind = "{service}"', f'{limits}\nkind = "{service}"')
+
+
+def _let_local_models(root: Path) -> None:
+    """Let the tests' provider of models be on this machine, where otherwise none may be."""
+    secrets = root / ".env"
+    secrets.write_text("LLM_ALLOWED_ADDRESSES=127.0.0.0/8\n")
+    secrets.chmod(0o600)
 
 
 def change_stack(root: Path, old: str, new: str) -> None:
