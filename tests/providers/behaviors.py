@@ -149,6 +149,14 @@ async def send_huge(wire: Wire, request: Request) -> None:
     await wire.finish()
 
 
+async def say_nul(wire: Wire, request: Request) -> None:
+    """A character that PostgreSQL stores nowhere, in the answer and in the error that ends it."""
+    wire.begin()
+    await wire.send_text("one\x00 ")
+    await wire.send_event(json.dumps({"error": {"message": "out\x00 of memory"}}).encode())
+    wire.end()
+
+
 async def send_page(wire: Wire, request: Request) -> None:
     """A web page with a 200, as a captive portal does."""
     page = b"<html>Sign in to the network</html>"
@@ -179,6 +187,7 @@ BEHAVIORS: dict[str, Behavior] = {
     "hang": hang,
     "hang-at-once": hang_at_once,
     "huge-frame": send_huge,
+    "nul": say_nul,
     "page": send_page,
     "prompt": show_prompt,
     "slow-start": start_slowly,

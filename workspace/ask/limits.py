@@ -4,6 +4,7 @@ TITLE_LENGTH = 120
 QUESTION_LENGTH = 8_000  # characters
 MESSAGES = 400  # of one conversation, questions and answers
 DOCUMENTS = 20  # that a question may be limited to
+MODEL_LENGTH = 200  # of a model's name, as it is kept
 
 # retrieval
 PASSAGES = 8  # given to the model

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from tandem.apps.kit.ids import new_id
-from workspace.ask.limits import TITLE_LENGTH
+from workspace.ask.limits import MODEL_LENGTH, TITLE_LENGTH
 
 
 class MessageRole(models.TextChoices):
@@ -82,7 +82,7 @@ class Message(models.Model):
     sources = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     citations = models.JSONField(null=True)
-    model = models.CharField(max_length=200, blank=True, default="")
+    model = models.CharField(max_length=MODEL_LENGTH, blank=True, default="")
     usage = models.JSONField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 

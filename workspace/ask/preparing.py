@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.db import connections
 
-from tandem.apps.providers.queries import find_configured, list_allowed
+from tandem.apps.providers.queries import find_configured, get_patience, list_allowed
 from tandem.apps.runs.errors import RunError
 from workspace.ask.answering.prepared import Prepared
 from workspace.ask.answering.prompt import Turn
@@ -37,6 +37,7 @@ def prepare_answer(owner_id: UUID, given: AskInput) -> Prepared:
         passages=tuple(passages),
         provider=configured.provider if configured else None,
         allowed=list_allowed(),
+        patience=get_patience(),
     )
 
 
@@ -61,6 +62,7 @@ def prepare_chat(owner_id: UUID, given: ChatInput) -> Prepared:
         passages=tuple(passages),
         provider=provider,
         allowed=list_allowed(),
+        patience=get_patience(),
         max_tokens=given.max_tokens,
         temperature=given.temperature,
     )

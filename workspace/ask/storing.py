@@ -10,6 +10,7 @@ from django.utils import timezone
 from tandem.apps.runs.frame import Frame
 from tandem.apps.runs.models import Run
 from tandem.apps.runs.outcome import RunOutcome
+from workspace.ask.limits import MODEL_LENGTH
 from workspace.ask.models import Conversation, Message
 from workspace.ask.operations import publish_updated
 
@@ -30,7 +31,7 @@ def store_answer(outcome: RunOutcome) -> None:
         sources=last.get("sources", {}).get("sources", []),
         notes=list(_notes(outcome.frames)),
         citations=last.get("citations"),
-        model=last.get("model", {}).get("model", ""),
+        model=last.get("model", {}).get("model", "")[:MODEL_LENGTH],
         usage=last.get("usage"),
     )
     _forget_input(outcome, keep=("team_only",))

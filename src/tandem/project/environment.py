@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tandem.project.errors import EnvironmentContractError, Fault
 from tandem.project.variables import READERS
 
 _MEDIA, _STATIC = Path("media"), Path("static")
+_FIRST_TOKEN_WAIT, _NEXT_TOKEN_WAIT = timedelta(minutes=2), timedelta(seconds=30)
 
 
 def variable(sentence: str, *, default: Any = "", reader: str = "text") -> Any:
@@ -60,6 +62,14 @@ class Environment:
         "Local addresses that a provider set in the product may have.",
         default=(),
         reader="allowed_addresses",
+    )
+    LLM_FIRST_TOKEN_WAIT: timedelta = variable(
+        "How long a model may take to begin; it may have to be read from disk.",
+        default=_FIRST_TOKEN_WAIT,
+        reader="wait",
+    )
+    LLM_NEXT_TOKEN_WAIT: timedelta = variable(
+        "How long it may say nothing in mid-answer.", default=_NEXT_TOKEN_WAIT, reader="wait"
     )
     SECRET_KEY: str = variable("Signs tokens and cookies; 32 characters or more.", reader="secret")
     PUBLIC_URL: str = variable(

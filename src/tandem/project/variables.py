@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -22,6 +23,8 @@ _BUCKET = re.compile(r"/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/?")
 _SIZE = re.compile(r"(?P<count>\d{1,12}) (?P<unit>KiB|MiB|GiB|TiB)")
 _UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
 _HIGHEST_RATE = 1_000_000
+_WAIT = re.compile(r"(?P<count>\d{1,4}) (?P<unit>s|min)")
+_LONGEST_WAIT = timedelta(minutes=10)  # no run takes longer
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -160,6 +163,18 @@ def read_rate(text: str) -> int:
     return int(text)
 
 
+def read_wait(text: str) -> timedelta:
+    """A whole number and s or min, such as 30 s; 1 s to 10 min."""
+    found = _WAIT.fullmatch(text)
+    count = int(found["count"]) if found else 0
+    wait = (
+        timedelta(minutes=count) if found and found["unit"] == "min" else timedelta(seconds=count)
+    )
+    if not timedelta() < wait <= _LONGEST_WAIT:
+        raise ValueError(f'"{text}" is not a time to wait (1 s to 10 min)\nsuch as 30 s or 2 min')
+    return wait
+
+
 def read_flag(text: str) -> bool:
     """1 or 0."""
     if text.lower() not in _FLAGS:
@@ -199,6 +214,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "quantity": read_quantity,
     "size": read_size,
     "rate": read_rate,
+    "wait": read_wait,
     "flag": read_flag,
     "log_level": read_log_level,
     "path": read_path,

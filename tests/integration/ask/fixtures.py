@@ -14,7 +14,11 @@ from tests.integration.ask.asker import Asker, signed_in
 from tests.integration.runs.producing import running_producer
 from tests.providers.started import start_provider
 
-ENVIRON = {"LLM_ALLOWED_ADDRESSES": "127.0.0.0/8"}
+ENVIRON = {
+    "LLM_ALLOWED_ADDRESSES": "127.0.0.0/8",
+    "LLM_FIRST_TOKEN_WAIT": "2 s",
+    "LLM_NEXT_TOKEN_WAIT": "2 s",
+}
 LIBRARY = {
     "tides.md": "# Tides\n\nThe moon pulls the sea. High tide comes twice a day.",
     "bread.md": "# Bread\n\nSourdough needs flour, water, salt and a night of patience.",

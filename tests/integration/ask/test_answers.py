@@ -15,6 +15,10 @@ BROKEN = {
     "huge-frame": ("provider_answer_too_large", "one "),
     "page": ("provider_broken_answer", ""),
     "status-429": ("provider_rate_limited", ""),
+    "status-500": ("provider_failed", ""),
+    "hang": ("provider_timeout", "one two "),
+    "hang-at-once": ("provider_timeout", ""),
+    "nul": ("provider_failed", "one "),
     "nobody-knows-it": ("provider_refused", ""),
 }
 

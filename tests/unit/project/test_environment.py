@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,8 @@ def test_values_are_typed() -> None:
             "LOG_LEVEL": "debug",
             "FILES_PER_USER": "500",
             "FILE_BYTES_PER_USER": "2 GiB",
+            "LLM_FIRST_TOKEN_WAIT": "5 min",
+            "LLM_NEXT_TOKEN_WAIT": "45 s",
         }
     )
 
@@ -43,6 +46,8 @@ def test_values_are_typed() -> None:
     assert loaded.LOG_LEVEL == "DEBUG"
     assert loaded.FILES_PER_USER == 500
     assert loaded.FILE_BYTES_PER_USER == 2 * 1024**3
+    assert timedelta(minutes=5) == loaded.LLM_FIRST_TOKEN_WAIT
+    assert timedelta(seconds=45) == loaded.LLM_NEXT_TOKEN_WAIT
 
 
 @pytest.mark.parametrize(
@@ -67,6 +72,9 @@ def test_values_are_typed() -> None:
         ("PUBLIC_URL", "ftp://localhost"),
         ("SECRET_KEY", "short"),
         ("LOG_LEVEL", "LOUD"),
+        ("LLM_FIRST_TOKEN_WAIT", "11 min"),
+        ("LLM_NEXT_TOKEN_WAIT", "0 s"),
+        ("LLM_NEXT_TOKEN_WAIT", "30"),
         ("STORAGE_URL", "/srv/files"),
         ("STORAGE_URL", "file://srv/files"),
         ("STORAGE_URL", "https://key:hush@host/bucket"),

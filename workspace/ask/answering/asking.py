@@ -44,7 +44,13 @@ async def ask_model(
     try:
         chosen = await choose_model(prepared.provider, allowed=allowed)
         yield Frame(type="model", data={"model": chosen.model})
-        asked = stream_chat(chosen, request, allowed=allowed, get_pause_s=get_pause_s)
+        asked = stream_chat(
+            chosen,
+            request,
+            patience=prepared.patience,
+            allowed=allowed,
+            get_pause_s=get_pause_s,
+        )
         async with aclosing(asked) as parts:
             async for part in parts:
                 for piece in _translate(part):

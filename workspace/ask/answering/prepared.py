@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tandem.apps.providers.addresses import Allowed
 from tandem.apps.providers.chat import Provider
+from tandem.apps.providers.patience import Patience
 from workspace.ask.answering.prompt import Turn
 from workspace.ask.retrieval.passage import Passage
 
@@ -19,5 +20,6 @@ class Prepared:
     passages: tuple[Passage, ...]
     provider: Provider | None
     allowed: tuple[Allowed, ...] = ()
+    patience: Patience
     max_tokens: int | None = None
     temperature: float | None = None

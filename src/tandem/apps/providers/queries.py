@@ -11,6 +11,7 @@ from django.conf import settings
 from tandem.apps.providers.addresses import Allowed
 from tandem.apps.providers.chat import Provider
 from tandem.apps.providers.models import StoredProvider
+from tandem.apps.providers.patience import Patience
 from tandem.apps.providers.sealing import UnreadableKeyError, unseal
 
 Source = Literal["product", "environment"]
@@ -49,6 +50,15 @@ def list_allowed() -> tuple[Allowed, ...]:
     """Return the local addresses that a provider set in the product may have."""
     allowed: tuple[Allowed, ...] = settings.TANDEM_ENVIRONMENT.LLM_ALLOWED_ADDRESSES
     return allowed
+
+
+def get_patience() -> Patience:
+    """Return how long a provider is waited for here."""
+    environment = settings.TANDEM_ENVIRONMENT
+    return Patience(
+        first_token=environment.LLM_FIRST_TOKEN_WAIT,
+        between_tokens=environment.LLM_NEXT_TOKEN_WAIT,
+    )
 
 
 def _read_stored(stored: StoredProvider) -> Provider:
