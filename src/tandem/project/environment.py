@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from tandem.apps.providers.addresses import Allowed
+from tandem.apps.providers.patience import Patience
 from tandem.project.errors import EnvironmentContractError, Fault
 from tandem.project.variables import READERS
 
 _MEDIA, _STATIC = Path("media"), Path("static")
-_FIRST_TOKEN_WAIT, _NEXT_TOKEN_WAIT = timedelta(minutes=2), timedelta(seconds=30)
+_PATIENCE = Patience()
 
 
 def variable(sentence: str, *, default: Any = "", reader: str = "text") -> Any:
@@ -65,11 +66,13 @@ class Environment:
     )
     LLM_FIRST_TOKEN_WAIT: timedelta = variable(
         "How long a model may take to begin; it may have to be read from disk.",
-        default=_FIRST_TOKEN_WAIT,
+        default=_PATIENCE.first_token,
         reader="wait",
     )
     LLM_NEXT_TOKEN_WAIT: timedelta = variable(
-        "How long it may say nothing in mid-answer.", default=_NEXT_TOKEN_WAIT, reader="wait"
+        "How long it may say nothing in mid-answer.",
+        default=_PATIENCE.between_tokens,
+        reader="wait",
     )
     SECRET_KEY: str = variable("Signs tokens and cookies; 32 characters or more.", reader="secret")
     PUBLIC_URL: str = variable(
@@ -147,8 +150,15 @@ def describe_environment() -> list[tuple[str, str, str, str]]:
         (
             declared.name,
             declared.metadata["reader"],
-            "" if declared.default is MISSING else str(declared.default),
+            "" if declared.default is MISSING else _show(declared.default),
             declared.metadata["sentence"],
         )
         for declared in fields(Environment)
     ]
+
+
+def _show(default: Any) -> str:
+    """Return a default as one would write it."""
+    if isinstance(default, timedelta):
+        return f"{default // timedelta(seconds=1)} s"
+    return str(default)

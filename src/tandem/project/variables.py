@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tandem.apps.providers.addresses import parse_allowed
+from tandem.apps.providers.addresses import Allowed, parse_allowed
 
 _SECRET_LENGTH = 32
 _MOST_CONNECTIONS = 1000
@@ -24,6 +24,7 @@ _SIZE = re.compile(r"(?P<count>\d{1,12}) (?P<unit>KiB|MiB|GiB|TiB)")
 _UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
 _HIGHEST_RATE = 1_000_000
 _WAIT = re.compile(r"(?P<count>\d{1,4}) (?P<unit>s|min)")
+_WAIT_UNITS_S = {"s": 1, "min": 60}
 _LONGEST_WAIT = timedelta(minutes=10)  # no run takes longer
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -77,6 +78,11 @@ def read_llm_url(text: str) -> str:
             "https://api.example.org/v1, or http://127.0.0.1:11434/v1 for a local one"
         )
     return text.rstrip("/")
+
+
+def read_allowed_addresses(text: str) -> tuple[Allowed, ...]:
+    """127.0.0.1:11434, 10.0.0.0/8, [::1]:8000."""
+    return parse_allowed(text)
 
 
 def read_storage_url(text: str) -> str:
@@ -166,10 +172,8 @@ def read_rate(text: str) -> int:
 def read_wait(text: str) -> timedelta:
     """A whole number and s or min, such as 30 s; 1 s to 10 min."""
     found = _WAIT.fullmatch(text)
-    count = int(found["count"]) if found else 0
-    wait = (
-        timedelta(minutes=count) if found and found["unit"] == "min" else timedelta(seconds=count)
-    )
+    seconds = int(found["count"]) * _WAIT_UNITS_S[found["unit"]] if found else 0
+    wait = timedelta(seconds=seconds)
     if not timedelta() < wait <= _LONGEST_WAIT:
         raise ValueError(f'"{text}" is not a time to wait (1 s to 10 min)\nsuch as 30 s or 2 min')
     return wait
@@ -206,7 +210,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "valkey_url": read_valkey_url,
     "email_url": read_email_url,
     "llm_url": read_llm_url,
-    "allowed_addresses": parse_allowed,
+    "allowed_addresses": read_allowed_addresses,
     "public_url": read_public_url,
     "secret": read_secret,
     "storage_url": read_storage_url,

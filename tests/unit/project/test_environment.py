@@ -133,3 +133,10 @@ def test_the_table_describes_every_variable() -> None:
         assert name.isupper()
         assert kind
         assert sentence.endswith(".")
+
+
+def test_a_wait_is_shown_as_it_can_be_given() -> None:
+    shown = {name: default for name, kind, default, _ in describe_environment() if kind == "wait"}
+
+    assert load_environment(shown) == Environment()
+    assert shown["LLM_FIRST_TOKEN_WAIT"] == "120 s"
