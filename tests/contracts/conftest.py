@@ -77,6 +77,7 @@ def plan_launching(engine: Engine, folder: Path, **settings: Any) -> Launching:
         limits=Size(cpu=1.0, memory=128 * 2**20),
         cpus=1,
         connections=20,
+        ports={port: find_free_port() for port in engine.ports},
         entry=entry if engine.gateway else None,
         as_root=os.geteuid() == 0,
     )

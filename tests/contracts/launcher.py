@@ -127,8 +127,8 @@ class Running:
         except TimeoutError:
             return Answer(ok=False, detail=f"no answer within {timeout} s")
 
-    async def wait_until_ready(self, timeout_s: float = 15) -> Answer:
-        """Ask until the answer is yes; the engine's own end fails at once."""
+    async def wait_until_ready(self) -> Answer:
+        """Ask until the answer is yes, as long as a start may take; its own end fails at once."""
 
         async def check() -> Answer | None:
             assert self.process is not None
@@ -136,7 +136,7 @@ class Running:
             answer = await self.ask()
             return answer if answer.ok else None
 
-        return await eventually(check, timeout_s=timeout_s)
+        return await eventually(check, timeout_s=self.launch.start_timeout.total_seconds())
 
     def kill(self) -> None:
         """SIGKILL to the server, as an out-of-memory killer would; then to what it left of its
@@ -145,8 +145,7 @@ class Running:
         assert self.process is not None
         self.process.kill()
         self.process.wait(10)
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        self._clear()
 
     def stop(self) -> int:
         """Stop as the launch says; return the exit status."""
@@ -154,9 +153,11 @@ class Running:
         for step in self.launch.stop:
             self.process.send_signal(step.signal)
             try:
-                return self.process.wait(step.wait.total_seconds())
+                status = self.process.wait(step.wait.total_seconds())
             except subprocess.TimeoutExpired:
                 continue
+            self._clear()
+            return status
         raise AssertionError("the engine outlived its stop steps")
 
     def end(self) -> None:
@@ -164,6 +165,12 @@ class Running:
         if self.process is not None and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGCONT)
             self.stop()
+
+    def _clear(self) -> None:
+        """End what the server left of its session, as the runtime does."""
+        assert self.process is not None
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def fill(self, text: str) -> str:
         """Put the secrets in."""

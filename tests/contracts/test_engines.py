@@ -121,7 +121,7 @@ async def test_it_comes_back_after_sigkill(running: Running) -> None:
             return None
         return True
 
-    await eventually(start, timeout_s=15)
+    await eventually(start, timeout_s=running.launch.start_timeout.total_seconds())
 
 
 async def test_a_stopped_process_is_found_out(running: Running) -> None:

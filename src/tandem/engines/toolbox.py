@@ -1,4 +1,4 @@
-"""Find an engine's programs: an address > a `bin` folder > the wheel > PATH.
+"""Find an engine's programs: address > a `bin` folder > the wheel > PATH > usual folders.
 
 The wheel comes before PATH so that every machine runs the same version; all programs come from one
 folder, so that a server never meets the tools of another version.
@@ -9,18 +9,15 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
-import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tandem.engines.errors import ToolboxError
+from tandem.engines.version import find_version, parse_version
 from tandem.plan.engine import Engine
 from tandem.plan.machine import Toolbox
 from tandem.stack.model import EngineSpec
-
-_VERSION_TIMEOUT_S = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +49,8 @@ def find_toolbox(
         f"engines.{spec.name}: {engine.name} was not found",
         engine=engine.name,
         looked=tuple(looked),
-        hint=f'install it, name its folder with bin = "..." under [engines.{spec.name}], '
+        hint=f'{engine.origin.remedy}, name its folder with bin = "..." under '
+        f"[engines.{spec.name}], "
         'or give the address of a running one with address = "..."',
     )
 
@@ -82,12 +80,25 @@ def _list_places(
         yield _Place(source="bin", folder=root / spec.bin)
         return
     yield from _list_wheel_places(engine)
+    yield from _list_path_places(engine, path)
+    usual = (Path(folder) for folder in engine.origin.places)
+    yield from (_Place(source="usual folder", folder=folder) for folder in usual)
+
+
+def _list_path_places(engine: Engine, path: str | None) -> Iterator[_Place]:
     search = os.environ.get("PATH", os.defpath) if path is None else path
+    server = engine.origin.programs[0]
     folders = [Path(entry) for entry in search.split(os.pathsep) if entry]
-    holding = [folder for folder in folders if _is_program(folder / engine.origin.programs[0])]
-    yield from (_Place(source="PATH", folder=folder) for folder in holding)
+    holding = [folder for folder in folders if _is_program(folder / server)]
+    for folder in holding:
+        # A distribution may put a wrapper on PATH that asks for its own user and its own data;
+        # the folder it stands in for holds the real ones.
+        behind = (folder / server).resolve().parent
+        if behind != folder.resolve() and _is_program(behind / server):
+            yield _Place(source="PATH", folder=behind)
+        yield _Place(source="PATH", folder=folder)
     if not holding:
-        note = f'no "{engine.origin.programs[0]}" in {search or "an empty PATH"}'
+        note = f'no "{server}" in {search or "an empty PATH"}'
         yield _Place(source="PATH", folder=None, note=note)
 
 
@@ -121,8 +132,8 @@ def _is_program(file: Path) -> bool:
 
 def _open_toolbox(engine: Engine, spec: EngineSpec, place: _Place) -> Toolbox:
     folder = (place.folder or Path()).absolute()
-    version = _ask_version(engine, spec, folder)
-    if _as_numbers(version) < _as_numbers(engine.origin.oldest):
+    version = find_version(engine, spec, folder)
+    if parse_version(version) < parse_version(engine.origin.oldest):
         raise ToolboxError(
             f"engines.{spec.name}: {engine.name} {version} is too old "
             f"({engine.origin.oldest} or newer)",
@@ -132,29 +143,3 @@ def _open_toolbox(engine: Engine, spec: EngineSpec, place: _Place) -> Toolbox:
         )
     programs = {name: folder / name for name in engine.origin.programs}
     return Toolbox(source=place.source, version=version, programs=programs)
-
-
-def _ask_version(engine: Engine, spec: EngineSpec, folder: Path) -> str:
-    argv = [str(folder / engine.origin.programs[0]), *engine.origin.version_args]
-    try:
-        done = subprocess.run(
-            argv, capture_output=True, text=True, timeout=_VERSION_TIMEOUT_S, check=False
-        )
-        said = (done.stdout + done.stderr).strip()
-    except (OSError, subprocess.TimeoutExpired) as error:
-        said = str(error)
-    # Printed as "postgres (PostgreSQL) 18.4" or "Valkey server v=9.1.2 sha=..." or
-    # as "nginx version: nginx/1.31.3" by the three servers there are.
-    found = re.search(r"(?:[ =/])(\d+(?:\.\d+)*)", said)
-    if found is None:
-        raise ToolboxError(
-            f"engines.{spec.name}: {argv[0]} does not run on this machine",
-            engine=engine.name,
-            looked=(said or "it printed nothing",),
-            hint='name another folder with bin = "...", or give an address',
-        )
-    return found[1]
-
-
-def _as_numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))

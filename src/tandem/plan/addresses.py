@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from tandem.plan.engine import Engine
 from tandem.plan.machine import Machine
-from tandem.plan.ports import process_names
+from tandem.plan.ports import engine_ports, process_names
 from tandem.plan.process import Address, Port, Process, Socket
+from tandem.plan.selection import Selection
 from tandem.stack.errors import Problem
 from tandem.stack.model import Kind, ServiceSpec
 
@@ -27,18 +29,28 @@ def plan_addresses(service: ServiceSpec, machine: Machine) -> tuple[Address | No
     return (None,) * len(names)
 
 
-def check_ports(services: Iterable[ServiceSpec], machine: Machine) -> tuple[Problem, ...]:
-    """Return a problem for each service whose port was not set aside."""
+def check_ports(
+    selection: Selection, machine: Machine, engines: Mapping[str, Engine]
+) -> tuple[Problem, ...]:
+    """Return a problem for each part whose port was not set aside."""
+    wanted = {
+        name: f"engines.{spec.name}"
+        for spec in selection.engines.values()
+        for name in engine_ports(spec, engines)
+    } | {
+        name: f"services.{service.name}.port"
+        for service in selection.services.values()
+        if service.port
+        for name in process_names(service.name, service.replicas)
+    }
     return tuple(
         Problem(
-            path=f"services.{service.name}.port",
+            path=path,
             code="port-not-set-aside",
             message=f'no TCP port was set aside for "{name}"',
             hint="give it one in Machine.ports: required_ports() names all that are needed",
         )
-        for service in services
-        if service.port
-        for name in process_names(service.name, service.replicas)
+        for name, path in wanted.items()
         if name not in machine.ports
     )
 

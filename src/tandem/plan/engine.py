@@ -50,7 +50,8 @@ class Launching:
     `name` is the part's, `stack` the whole stack's. `password` is a `${secret:...}` reference.
     `data` is the volume's folder, `run` a short folder for sockets, `generated` a folder for
     configuration files. `connections` is how many connections the services' pools may hold at
-    once, 0 where that means nothing. `run` and `generated` may be shared by parts: an engine keeps
+    once, 0 where that means nothing. `ports` are the TCP ports set aside for what `Engine.ports`
+    names, `profiles` those in force. `run` and `generated` may be shared by parts: an engine keeps
     to a folder of its own name inside them and lists it in `Launch.folders`.
     """
 
@@ -66,6 +67,8 @@ class Launching:
     limits: Size
     cpus: int
     connections: int = 0
+    ports: Mapping[str, int] = field(default_factory=dict)
+    profiles: frozenset[str] = frozenset()
     entry: Entry | None = None
     as_root: bool = False
 
@@ -75,7 +78,8 @@ class Launch:
     """How an engine starts: what the plan copies into a `Process`.
 
     `urls` are the variables of the environment contract this engine can give to those who need it.
-    `capacity` is how many connections it accepts from services (None: no such limit).
+    `capacity` is how many connections it accepts from services (None: no such limit). `announces`
+    are sentences for whoever starts the stack, such as the address of a page.
     """
 
     argv: tuple[str, ...]
@@ -89,6 +93,7 @@ class Launch:
     files: tuple[File, ...] = ()
     prepare: tuple[Step, ...] = ()
     capacity: int | None = None
+    announces: tuple[str, ...] = ()
     start_timeout: timedelta = timedelta(seconds=60)
     user: Literal["invoker", "unprivileged"] = "invoker"
 
@@ -120,23 +125,35 @@ class Origin:
     `package` is the importable package of the wheel, `folder` a pattern below it (may hold
     `{platform}`, such as "linux-x86_64"), `programs` the names needed, the server first,
     `version_args` what makes the server print its version, and `oldest` the oldest one accepted.
+    `version_files` is for a server that cannot print it without starting: a pattern below the
+    server's own folder, of which the one match ends in "-" and the version.
+    `places` are folders looked at after PATH, `remedy` is how to install it.
     """
 
     package: str | None
     folder: str
     programs: tuple[str, ...]
     version_args: tuple[str, ...] = ("--version",)
+    version_files: str = ""
     oldest: str = "0"
+    places: tuple[str, ...] = ()
+    remedy: str = "install it"
 
 
 class Engine(Protocol):
-    """One engine: `engines/<name>/__init__.py` exports exactly one, as `ENGINE`."""
+    """One engine: `engines/<name>/__init__.py` exports exactly one, as `ENGINE`.
+
+    `ports` names the TCP ports it wants set aside. `stands_in` are the variables it gives only to
+    services that need no other engine which gives them.
+    """
 
     name: str
     summary: str
     settings: type[BaseModel]
     origin: Origin
     gateway: bool
+    ports: tuple[str, ...]
+    stands_in: frozenset[str]
 
     def launch(self, launching: Launching) -> Launch:
         """Say how it starts. Pure."""

@@ -10,6 +10,7 @@ from typing import Any
 from tandem.plan.engine import Engine, Entry, Launch, Launching
 from tandem.plan.machine import Machine
 from tandem.plan.model import Part
+from tandem.plan.ports import engine_ports
 from tandem.plan.process import Process
 from tandem.plan.sizes import PartSize
 from tandem.plan.workers import cores_within
@@ -27,17 +28,23 @@ class EngineNeeds:
     engine: Engine
     settings: Any
     size: PartSize
+    profiles: frozenset[str] = frozenset()
     connections: int = 0
     entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnginePart:
-    """The part, the variables it gives to who needs it, and the connections it accepts."""
+    """The part, the variables it gives to who needs it, and the connections it accepts.
+
+    Of its variables those in `stands_in` yield to another engine's; `announces` is for the user.
+    """
 
     part: Part
     urls: Mapping[str, str]
+    stands_in: frozenset[str]
     capacity: int | None = None
+    announces: tuple[str, ...] = ()
 
 
 def plan_engine(needs: EngineNeeds, stack: Stack, machine: Machine) -> EnginePart:
@@ -45,7 +52,7 @@ def plan_engine(needs: EngineNeeds, stack: Stack, machine: Machine) -> EnginePar
     if needs.spec.address is not None:
         urls = needs.engine.external_urls(needs.spec.address, needs.settings)
         part = Part(processes=(), address=needs.spec.address, **_shared(needs))
-        return EnginePart(part=part, urls=urls)
+        return EnginePart(part=part, urls=urls, stands_in=needs.engine.stands_in)
     launching = plan_launching(needs, stack, machine)
     launch = needs.engine.launch(launching)
     part = Part(
@@ -55,7 +62,13 @@ def plan_engine(needs: EngineNeeds, stack: Stack, machine: Machine) -> EnginePar
         launching=launching if needs.engine.gateway else None,
         **_shared(needs),
     )
-    return EnginePart(part=part, urls=launch.urls, capacity=launch.capacity)
+    return EnginePart(
+        part=part,
+        urls=launch.urls,
+        stands_in=needs.engine.stands_in,
+        capacity=launch.capacity,
+        announces=tuple(f"{needs.spec.name}: {sentence}" for sentence in launch.announces),
+    )
 
 
 def plan_launching(needs: EngineNeeds, stack: Stack, machine: Machine) -> Launching:
@@ -64,6 +77,7 @@ def plan_launching(needs: EngineNeeds, stack: Stack, machine: Machine) -> Launch
     Without a volume its data folder is `<name>.scratch`, a name no volume can have.
     """
     spec = needs.spec
+    ports = engine_ports(spec, {spec.use: needs.engine})
     return Launching(
         name=spec.name,
         stack=stack.name,
@@ -77,6 +91,8 @@ def plan_launching(needs: EngineNeeds, stack: Stack, machine: Machine) -> Launch
         limits=needs.size.limits,
         cpus=cores_within(needs.size.limits, machine.cpus),
         connections=needs.connections,
+        ports={port: machine.ports[name] for name, port in ports.items()},
+        profiles=needs.profiles,
         entry=needs.entry,
         as_root=machine.unprivileged is not None,
     )

@@ -14,11 +14,15 @@ from tandem.stack.model import ServiceSpec, Stack
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What every service's environment is made from. `urls` are the engines', by part name."""
+    """What every service's environment is made from.
+
+    `urls` are the engines' variables and `stands_in` those of them that yield, by part name.
+    """
 
     stack: Stack
     machine: Machine
     urls: Mapping[str, Mapping[str, str]]
+    stands_in: Mapping[str, frozenset[str]]
     public_url: str
     dev: bool
 
@@ -46,8 +50,8 @@ def plan_environment(
     }
     if isinstance(address, Port):
         env["PORT"] = str(address.port)
-    for engine in service.needs:
-        env.update(around.urls.get(engine, {}))
+    for name, givers in list_givers(service, around.urls, around.stands_in).items():
+        env[name] = around.urls[givers[-1]][name]
     for volume, variable in service.volumes.items():
         env[variable] = str(around.machine.data / volume)
     for name in service.secrets:
@@ -55,16 +59,30 @@ def plan_environment(
     return dict(sorted({**env, **service.env}.items()))
 
 
+def list_givers(
+    service: ServiceSpec,
+    urls: Mapping[str, Mapping[str, str]],
+    stands_in: Mapping[str, frozenset[str]],
+) -> dict[str, list[str]]:
+    """Return which engines give `service` each variable; one that only stands in has yielded."""
+    givers: dict[str, list[str]] = {}
+    for engine in service.needs:
+        for name in urls.get(engine, {}):
+            givers.setdefault(name, []).append(engine)
+    return {
+        name: [each for each in engines if name not in stands_in[each]] or engines
+        for name, engines in givers.items()
+    }
+
+
 def check_urls(
-    services: Iterable[ServiceSpec], urls: Mapping[str, Mapping[str, str]]
+    services: Iterable[ServiceSpec],
+    urls: Mapping[str, Mapping[str, str]],
+    stands_in: Mapping[str, frozenset[str]],
 ) -> tuple[Problem, ...]:
     """Return a problem for every variable two engines would give to the same service."""
     problems: list[Problem] = []
     for service in services:
-        givers: dict[str, list[str]] = {}
-        for engine in service.needs:
-            for name in urls.get(engine, {}):
-                givers.setdefault(name, []).append(engine)
         problems += [
             Problem(
                 path=f"services.{service.name}.needs",
@@ -72,7 +90,7 @@ def check_urls(
                 message=f"{' and '.join(engines)} both give {name}",
                 hint=f"need one of them, or set {name} in services.{service.name}.env",
             )
-            for name, engines in givers.items()
+            for name, engines in list_givers(service, urls, stands_in).items()
             if len(engines) > 1 and name not in service.env
         ]
     return tuple(problems)

@@ -66,7 +66,8 @@ class Plan:
     """A stack resolved for one place. `order` lists the parts in waves: what may start together.
 
     `cpus` and `memory` (bytes) are the machine's, `secrets` the names whose values the processes
-    need, `notes` what was decided that the stack's author may not expect.
+    need, `notes` what was decided that the stack's author may not expect, `announced` those of them
+    that are told at every start.
     """
 
     stack: str
@@ -80,6 +81,7 @@ class Plan:
     connections: tuple[ConnectionUse, ...] = ()
     secrets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
     cpus: int = 1
     memory: int = 0
     dev: bool = False

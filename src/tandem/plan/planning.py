@@ -65,6 +65,7 @@ def _ask_engines(request: Request, resolved: Resolved) -> dict[str, EnginePart]:
             engine=request.engines[spec.use],
             settings=resolved.settings[name],
             size=resolved.sizes[name],
+            profiles=request.profiles,
             connections=sum(use.total for use in resolved.connections[name]),
             entry=plan_entry(resolved, request.port, request.machine) if is_gateway else None,
         )
@@ -79,6 +80,7 @@ def _plan_services(
         stack=request.stack,
         machine=request.machine,
         urls={name: engine.urls for name, engine in asked.items()},
+        stands_in={name: engine.stands_in for name, engine in asked.items()},
         public_url=public_url(request.port),
         dev=request.dev,
     )
@@ -92,6 +94,7 @@ def _check_all(
     resolved: Resolved, asked: Mapping[str, EnginePart], processes: tuple[Process, ...]
 ) -> tuple[Problem, ...]:
     urls = {name: engine.urls for name, engine in asked.items()}
+    stands_in = {name: engine.stands_in for name, engine in asked.items()}
     too_many = (
         problem
         for name, engine in asked.items()
@@ -99,7 +102,7 @@ def _check_all(
         for problem in check_connections(resolved.connections[name], name, engine.capacity)
     )
     services = resolved.selection.services.values()
-    return (*check_urls(services, urls), *too_many, *check_sockets(processes))
+    return (*check_urls(services, urls, stands_in), *too_many, *check_sockets(processes))
 
 
 def _assemble(
@@ -108,6 +111,10 @@ def _assemble(
     asked: Mapping[str, EnginePart],
     parts: Mapping[str, Part],
 ) -> Plan:
+    announced = (
+        *resolved.selection.announced,
+        *(sentence for engine in asked.values() for sentence in engine.announces),
+    )
     return Plan(
         stack=request.stack.name,
         instance=request.machine.instance,
@@ -124,7 +131,8 @@ def _assemble(
             for use in resolved.connections[name]
         ),
         secrets=list_secrets(process for part in parts.values() for process in part.processes),
-        notes=resolved.notes,
+        notes=(*resolved.notes, *announced),
+        announced=announced,
         cpus=request.machine.cpus,
         memory=request.machine.memory,
         dev=request.dev,

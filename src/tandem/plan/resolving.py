@@ -69,7 +69,7 @@ def resolve_stack(request: Request) -> Resolved:
             *problems,
             *_check_entries(gateways),
             *check_servers(services.values()),
-            *check_ports(services.values(), machine),
+            *check_ports(selection, machine, request.engines),
             *check_sizes(sizes, selection.sections(), here),
             *routing.problems,
         ),

@@ -11,11 +11,15 @@ from tandem.stack.model import Condition, EngineSpec, ServiceSpec, Stack
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The engines and services that take part, without needs of parts that do not."""
+    """The engines and services that take part, without needs of parts that do not.
+
+    `announced` says of each engine that is off what is missing without it, where the stack says so.
+    """
 
     engines: Mapping[str, EngineSpec]
     services: Mapping[str, ServiceSpec]
     notes: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
 
     def parts(self) -> tuple[EngineSpec | ServiceSpec, ...]:
         """Return every part, engines first, in the stack's order."""
@@ -58,7 +62,19 @@ def select_parts(stack: Stack, profiles: frozenset[str]) -> Selection:
             for needed, condition in part.needs.items()
             if needed not in on and condition is not Condition.STARTED
         ),
+        announced=tuple(
+            _announce_off(spec, [part for name, part in stack.services.items() if name not in on])
+            for name, spec in stack.engines.items()
+            if name not in on and spec.without is not None
+        ),
     )
+
+
+def _announce_off(engine: EngineSpec, off: list[ServiceSpec]) -> str:
+    others = [service.name for service in off if set(engine.profiles) & set(service.profiles)]
+    also = f"; off with it: {', '.join(others)}" if others else ""
+    asked = " or ".join(f"--profile {profile}" for profile in engine.profiles)
+    return f"{engine.name} ({engine.use}) is off without {asked}: {engine.without}{also}"
 
 
 def _kept(needs: Mapping[str, Condition], names: AbstractSet[str]) -> dict[str, Condition]:

@@ -37,7 +37,7 @@ def observe_machine(
     user = find_unprivileged_user()
     tools = _find_tools(stack, engines, active_profiles(profiles, dev=dev))
     quarters = choose_quarters(instance, tools, user)
-    names = required_ports(stack, profiles=profiles, dev=dev)
+    names = required_ports(stack, profiles, dev, engines=engines)
     return Machine(
         cpus=observe_cpus(),
         memory=observe_memory(),

@@ -114,6 +114,8 @@ class Teller:
         ready = is_ready(after)
         if ready and not self.was_ready:
             self.was_ready = True
+            for sentence in self._plan.announced:
+                self.note(sentence)
             entry = describe_entry(self._plan)
             self.tell(StackReady(entry=entry, took_s=now - self._began, at=time.time()))
         elif ready and not self._is_ready:

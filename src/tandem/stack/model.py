@@ -86,6 +86,7 @@ class EngineSpec:
 
     `settings` is the raw `[engines.<name>.settings]` table; the engine's own model validates it.
     `bin` (a folder) or `address` (a URL, for one that runs elsewhere) override where it comes from.
+    `without` says what is missing while none of its `profiles` is in force.
     """
 
     name: str
@@ -99,6 +100,7 @@ class EngineSpec:
     reserves: Size = Size()
     networks: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
+    without: str | None = None
     backup: BackupSpec | None = None
 
 

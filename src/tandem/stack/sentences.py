@@ -59,6 +59,8 @@ SENTENCES: Mapping[str, Sentences] = {
         "bin": "The folder of its programs, instead of the wheel's or PATH's.",
         "address": "The URL of one that runs elsewhere; nothing is started here.",
         "settings": "The engine's [own settings](engines.md).",
+        "without": "What is missing while none of its profiles is asked for; "
+        "`tandem up` says it in one line.",
         "backup.schedule": "When a copy is to be made; read and checked, and nothing does it yet.",
         "backup.keep": "How long a copy is to be kept.",
         **_PART,

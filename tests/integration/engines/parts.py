@@ -13,6 +13,7 @@ from tandem.engines.registry import list_engines
 from tandem.engines.toolbox import find_toolbox
 from tandem.plan.engine import Launching
 from tandem.stack.model import EngineSpec, Size
+from tests.contracts.free_port import find_free_port
 from tests.contracts.launcher import Running, short_folder
 
 PASSWORD = "swordfish-swordfish"
@@ -36,6 +37,7 @@ def planned_engine(name: str, *, memory: int = 128 * MIB, **settings: Any) -> It
             password="${secret:part.password}",
             limits=Size(memory=memory),
             cpus=1,
+            ports={port: find_free_port() for port in engine.ports},
             as_root=os.geteuid() == 0,
         )
         running = Running(

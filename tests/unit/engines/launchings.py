@@ -12,7 +12,13 @@ from tandem.plan.process import Port, Socket
 from tandem.plan.route import Route
 from tandem.stack.model import Size
 
-VERSIONS = {"nginx": "1.31.3", "ollama": "0.5.7", "postgres": "18.4", "valkey": "9.1.2"}
+VERSIONS = {
+    "nginx": "1.31.3",
+    "ollama": "0.5.7",
+    "postgres": "18.4",
+    "rabbitmq": "3.10.8",
+    "valkey": "9.1.2",
+}
 WEB = (
     Upstream(process="web.1", address=Socket(path=Path("/run/web.1.sock"))),
     Upstream(process="web.2", address=Port(port=9002)),
@@ -38,6 +44,7 @@ def plan_launching(name: str, *, version: str | None = None, **changes: Any) -> 
         "password": "${secret:part.password}",
         "limits": Size(memory=512 * 2**20),
         "cpus": 2,
+        "ports": {port: 20_001 + index for index, port in enumerate(engine.ports)},
         "entry": plan_entry() if engine.gateway else None,
     }
     return Launching(**{**fields, **changes})

@@ -12,7 +12,7 @@ from tandem.engines.registry import _load_engine, list_engines
 
 
 def test_every_folder_is_an_engine_in_alphabetical_order() -> None:
-    assert list(list_engines()) == ["nginx", "ollama", "postgres", "valkey"]
+    assert list(list_engines()) == ["nginx", "ollama", "postgres", "rabbitmq", "valkey"]
 
 
 def test_each_engine_exports_only_itself() -> None:

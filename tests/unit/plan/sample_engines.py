@@ -40,6 +40,8 @@ class _Sample:
     origin = Origin(package=None, folder="", programs=("server",))
     settings: type[BaseModel] = NoSettings
     gateway = False
+    ports: tuple[str, ...] = ()
+    stands_in: frozenset[str] = frozenset()
 
     def __init__(self, name: str) -> None:
         self.name = name

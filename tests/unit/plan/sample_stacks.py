@@ -48,7 +48,8 @@ def make_plan(
 ) -> Plan:
     """Plan the stack of `text` with the sample engines; ports are 5001, 5002, ..."""
     stack = read_stack(text)
-    names = required_ports(stack, asked.get("profiles", frozenset()), asked.get("dev", False))
+    profiles, dev = asked.get("profiles", frozenset()), asked.get("dev", False)
+    names = required_ports(stack, profiles, dev, engines=ENGINES)
     ports = {name: 5001 + index for index, name in enumerate(names)}
     place = machine or make_machine(*stack.engines, ports=ports)
     return plan_stack(stack, place, ENGINES, routes, **asked)

@@ -6,6 +6,7 @@ from tandem.plan import required_ports
 from tandem.plan.selection import select_parts
 from tandem.stack.model import Condition, EngineSpec, Kind, ServiceSpec, Stack
 
+from .sample_engines import ENGINES
 from .sample_stacks import FILE, make_plan, read_stack
 
 STACK = """
@@ -38,9 +39,9 @@ def test_dev_brings_its_profile():
 
 def test_ports_are_required_only_for_commands_that_take_part():
     stack = read_stack(STACK)
-    assert required_ports(stack) == ()
-    assert required_ports(stack, frozenset({"extra"})) == ("mail.1", "mail.2")
-    assert required_ports(stack, frozenset(), True) == ("vite", "mail.1", "mail.2")
+    assert required_ports(stack, engines=ENGINES) == ()
+    assert required_ports(stack, frozenset({"extra"}), engines=ENGINES) == ("mail.1", "mail.2")
+    assert required_ports(stack, frozenset(), True, engines=ENGINES) == ("vite", "mail.1", "mail.2")
 
 
 def test_a_need_of_a_part_that_is_off_is_dropped_with_a_note():

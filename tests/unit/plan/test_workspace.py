@@ -20,7 +20,13 @@ from .sample_stacks import GIB, derive
 
 STACK_FILE = Path(__file__).parents[3] / "stack.toml"
 STATE = Path("/srv/workspace/.tandem")
-VERSIONS = {"postgres": "18.4", "valkey": "9.1.2", "nginx": "1.31.3", "ollama": "0.5.7"}
+VERSIONS = {
+    "postgres": "18.4",
+    "valkey": "9.1.2",
+    "nginx": "1.31.3",
+    "ollama": "0.5.7",
+    "rabbitmq": "3.10.8",
+}
 ROUTES = derive(
     DerivedRoute(path="/health/ready", pattern=r"^/health/ready\z", pool="wsgi"),
     DerivedRoute(path="/api/v1/documents", pattern=r"^/api/v1/documents\z", pool="wsgi"),
@@ -43,7 +49,9 @@ def read_workspace() -> Stack:
     return parse_stack(STACK_FILE.read_text(encoding="utf-8"), file=file)
 
 
-def observe_sample(stack: Stack, *, cpus: int, memory: int) -> Machine:
+def observe_sample(
+    stack: Stack, *, cpus: int, memory: int, asked: frozenset[str] = frozenset()
+) -> Machine:
     engines = list_engines()
     return Machine(
         cpus=cpus,
@@ -64,7 +72,7 @@ def observe_sample(stack: Stack, *, cpus: int, memory: int) -> Machine:
             )
             for name, spec in stack.engines.items()
         },
-        ports=dict.fromkeys(required_ports(stack, frozenset(), True), 5173),
+        ports=dict.fromkeys(required_ports(stack, asked, True, engines=engines), 5173),
     )
 
 
@@ -72,8 +80,8 @@ def plan_workspace(
     *, cpus: int = 2, memory: int = 4 * GIB, dev: bool = False, profiles: Iterable[str] = ()
 ) -> Plan:
     stack = read_workspace()
-    machine = observe_sample(stack, cpus=cpus, memory=memory)
     asked = frozenset(profiles)
+    machine = observe_sample(stack, cpus=cpus, memory=memory, asked=asked)
     return plan_stack(stack, machine, list_engines(), ROUTES, dev=dev, profiles=asked)
 
 

@@ -230,6 +230,7 @@ def test_the_least_a_stack_can_say_is_enough():
 
 
 def test_the_stack_of_this_repository_is_sound():
-    stack = load_stack(EXAMPLE, engine_names=("nginx", "ollama", "postgres", "valkey"))
+    names = ("nginx", "ollama", "postgres", "rabbitmq", "valkey")
+    stack = load_stack(EXAMPLE, engine_names=names)
     assert stack.name == "workspace"
-    assert set(stack.engines) == {"db", "cache", "records", "gateway", "models"}
+    assert set(stack.engines) == {"db", "cache", "records", "gateway", "models", "broker"}

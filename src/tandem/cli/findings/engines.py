@@ -17,6 +17,7 @@ _WHY = {
     "bin": "the stack names this folder with bin",
     "wheel": "the pinned wheel, which comes before PATH",
     "PATH": "found on PATH, since there is no wheel for it here",
+    "usual folder": "not on PATH, but where packages put it",
 }
 
 

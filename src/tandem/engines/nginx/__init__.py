@@ -20,6 +20,8 @@ class _Nginx:
     settings = NginxSettings
     origin = ORIGIN
     gateway = True
+    ports = ()
+    stands_in = frozenset[str]()
 
     def launch(self, launching: Launching) -> Launch:
         return launch(launching)

@@ -20,6 +20,8 @@ class _Postgres:
     settings = PostgresSettings
     origin = ORIGIN
     gateway = False
+    ports = ()
+    stands_in = frozenset[str]()
 
     def launch(self, launching: Launching) -> Launch:
         return launch(launching)

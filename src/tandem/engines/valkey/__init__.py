@@ -21,6 +21,9 @@ class _Valkey:
     settings = ValkeySettings
     origin = ORIGIN
     gateway = False
+    ports = ()
+    # A broker among the engines takes over; see docs/decisions/0120-broker.md.
+    stands_in = frozenset({"BROKER_URL"})
 
     def launch(self, launching: Launching) -> Launch:
         return launch(launching)

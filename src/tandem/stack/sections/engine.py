@@ -24,12 +24,17 @@ def read_engine(table: Table, name: str) -> EngineSpec:
         reserves=read_size(table.take_table("reserves")),
         networks=table.take_list("networks", read_name),
         profiles=table.take_list("profiles", read_name),
+        without=table.take("without", read_text, None),
         backup=_read_backup(table),
     )
     if "bin" in table and "address" in table:
         message = '"bin" and "address" are both given (at most one)'
         hint = 'an engine with an "address" runs elsewhere and needs no programs here'
         table.report(table.at("address"), "one-of", message, hint=hint)
+    if spec.without is not None and not spec.profiles:
+        message = '"without" says what is missing while it is off, and it never is'
+        hint = 'give it "profiles", or remove "without"'
+        table.report(table.at("without"), "never-off", message, hint=hint)
     table.finish()
     return spec
 
