@@ -56,7 +56,7 @@ def test_a_broken_stack_as_json_is_a_list_of_problems(small):
     assert answer["ok"] is False
     (problem,) = answer["problems"]
     assert problem["path"] == "engines.cache.limits.memory"
-    assert problem["line"] == 15
+    assert problem["line"] == 16
     assert problem["hint"]
 
 

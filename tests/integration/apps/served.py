@@ -73,12 +73,13 @@ def serve(
         wsgi_socket=addresses.folder / f"{database}-w.sock",
         asgi_socket=addresses.folder / f"{database}-a.sock",
     )
-    socket = served.asgi_socket
-    granian = ["granian", "--interface", "wsgi", "--uds", str(served.wsgi_socket)]
-    granian += ["--blocking-threads", "4", "workspace.wsgi:application"]
     with ExitStack() as stack:
-        web = stack.enter_context(_starting(granian, served, served.wsgi_socket))
-        stream = stack.enter_context(_starting(_uvicorn(socket), served, socket))
+        web = stack.enter_context(
+            _starting(_granian(served.wsgi_socket), served, served.wsgi_socket)
+        )
+        stream = stack.enter_context(
+            _starting(_uvicorn(served.asgi_socket), served, served.asgi_socket)
+        )
         for server in (web, stream):  # both load Django at once
             server.wait_until_it_lives()
         yield served
@@ -92,6 +93,14 @@ def running_stream_worker(served: Served, socket: Path) -> Iterator[subprocess.P
         yield worker.process
 
 
+@contextmanager
+def running_web_worker(served: Served, socket: Path) -> Iterator[httpx.Client]:
+    """Start one more process of the web pool on `socket`, end it; gives a client of it."""
+    with _starting(_granian(socket), served, socket) as worker, _client(socket) as client:
+        worker.wait_until_it_lives()
+        yield client
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Starting:
     """A server that may not answer yet."""
@@ -102,6 +111,11 @@ class _Starting:
 
     def wait_until_it_lives(self) -> None:
         wait_until(lambda: _lives(self.socket), self.process, self.log)
+
+
+def _granian(socket: Path) -> list[str]:
+    argv = ["granian", "--interface", "wsgi", "--uds", str(socket)]
+    return [*argv, "--blocking-threads", "4", "workspace.wsgi:application"]
 
 
 def _uvicorn(socket: Path) -> list[str]:

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,7 @@ import pytest
 
 from tests.integration.apps.fixtures import PASSWORD
 from tests.integration.apps.people import sign_in
-from tests.integration.apps.served import Served, _client, _running
+from tests.integration.apps.served import Served, running_web_worker
 
 DOCUMENTS = "/api/v1/documents"
 USERS = "/api/v1/accounts/users"
@@ -147,11 +146,8 @@ class Person:
 def clients(served: Served) -> Iterator[list[httpx.Client]]:
     """Clients of two processes of the web pool."""
     second = served.wsgi_socket.with_name("second-w.sock")
-    argv = ["granian", "--interface", "wsgi", "--uds", str(second)]
-    argv += ["--blocking-threads", "4", "workspace.wsgi:application"]
-    with ExitStack() as stack:
-        stack.enter_context(_running(argv, served, second))
-        yield [stack.enter_context(each) for each in (served.wsgi(), _client(second))]
+    with served.wsgi() as one, running_web_worker(served, second) as other:
+        yield [one, other]
     second.unlink(missing_ok=True)
 
 

@@ -74,6 +74,7 @@ def test_the_web_pool_loads_nothing_it_does_not_use() -> None:
         "SECRET_KEY": "k" * 40,
         "DATABASE_URL": "postgresql:///x?host=/nowhere",
         "SESSIONS_URL": "unix:///nowhere?db=0",
+        "RUNS_URL": "unix:///nowhere?db=1",
         "CHANNELS_URL": "unix:///nowhere?db=2",
         "STORAGE_URL": "s3://key:secret@nowhere/bucket",
     }
