@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+import httpx
 import psycopg
 
 from tandem.apps.kit.ids import new_id
@@ -61,11 +62,11 @@ def test_a_restarted_valkey_costs_no_frame(reader: Reader, records: Records) -> 
     assert reader.read(run) == seen
 
 
-def test_final_states_are_stored_when_postgres_is_back(reader: Reader) -> None:
+def test_final_states_are_stored_when_postgres_is_back(reader: Reader, counting: Served) -> None:
     run = reader.create(upto=50, pause_ms=5)
     with reader.following(run) as events:
         seen = [next(events)]
-        with _database_away():
+        with _database_away(counting):
             seen += events
     assert text_of(seen) == words(50)
     assert seen[-1].type == "end"
@@ -82,7 +83,7 @@ def test_a_run_whose_claim_was_never_answered_is_generated_all_the_same(
     claimed = f'{{"id": "{run}", "state": "running", "last_seq": 0, "ended_at": null}}'
     with psycopg.connect(counting.environ["DATABASE_URL"]) as database:
         database.execute(_CLAIMED_IN_VAIN, [claimed, known])
-    with _database_away():
+    with _database_away(counting):
         pass
 
     eventually(lambda: reader.get(run).get("state") == "done")
@@ -113,8 +114,8 @@ def test_a_stream_worker_told_to_end_cuts_its_streams_at_once(
 
 
 @contextmanager
-def _database_away() -> Iterator[None]:
-    """Let PostgreSQL end every connection to the database, and take no new one."""
+def _database_away(served: Served) -> Iterator[None]:
+    """Let PostgreSQL end every connection to the database and take no new one; then find it."""
     with psycopg.connect(ADDRESSES.database("postgres"), autocommit=True) as postgres:
         postgres.execute("ALTER DATABASE counting ALLOW_CONNECTIONS false")
         try:
@@ -122,3 +123,10 @@ def _database_away() -> Iterator[None]:
             yield
         finally:
             postgres.execute("ALTER DATABASE counting ALLOW_CONNECTIONS true")
+    for pool in (served.wsgi, served.asgi):
+        eventually(lambda pool=pool: _is_ready(pool), timeout_s=20)
+
+
+def _is_ready(pool: Callable[[], httpx.Client]) -> bool:
+    with pool() as client:
+        return client.get("/health/ready").status_code == httpx.codes.OK
