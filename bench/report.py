@@ -74,11 +74,13 @@ def write_results(name: str, rows: Sequence[Row], goals: Sequence[Goal]) -> Path
 
 
 def keep_results(name: str, rows: Sequence[Row], goals: Sequence[Goal]) -> Path:
-    """Write the results of some parts; those of others, measured on the same commit, stay."""
+    """Write the results of some parts; those of others stay, rows with the commit they are of."""
     path = RESULTS / f"{name}.json"
-    earlier = json.loads(path.read_text()) if path.exists() else {}
-    if earlier.get("commit") != find_commit():
-        earlier = {"rows": [], "goals": []}
+    earlier = {"rows": [], "goals": []}
+    if path.exists():
+        earlier = json.loads(path.read_text())
+        for row in earlier["rows"]:
+            row["beside"].setdefault("commit", earlier["commit"])
     whats = {each.what for each in (*rows, *goals)}
     kept_rows = [Row(**row) for row in earlier["rows"] if row["what"] not in whats]
     kept_goals = [

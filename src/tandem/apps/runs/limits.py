@@ -13,9 +13,9 @@ KEPT_FOR = timedelta(hours=1)  # a run's frames, after its end
 
 # reading
 REPLAY_COUNT = 500  # frames fetched at once when a reader starts at an earlier cursor
-SHARD_KEYS = 512  # runs one blocking read waits for; reading more at once costs more than it saves
+SHARD_KEYS = 128  # runs one blocking read waits for; more at once hold up everything else
 PAUSE_S = 0.02  # after frames came: what comes meanwhile is read together
-PAUSE_A_RUN_S = 0.0005  # a read costs by the run: of many runs less often
+PAUSE_A_RUN_S = 0.0008  # a read costs by the run: of many runs less often
 LONGEST_PAUSE_S = 0.1
 QUEUE_FRAMES = 2000  # waiting for one reader; beyond it the reader is cut, with a cursor
 QUEUE_BYTES = 256 * 1024
@@ -23,7 +23,7 @@ QUEUE_BYTES = 256 * 1024
 # producing
 TICK_S = 0.015  # frames of several runs are written together this often
 RUNS_A_TICK = 15  # written in one; where more wait their text is coalesced until it is their turn
-LONGEST_TURN_S = 0.2  # until a run is written, however many wait
+LONGEST_TURN_S = 0.25  # until a run is written, however many wait
 RUNS_AT_ONCE = 2500  # of one producer; what comes above waits in the queue
 HELD_BYTES = 64 * 1024  # of one run, not yet written; beyond it the kind is not asked for more
 OUTAGE_S = 30.0  # Valkey may be away this long before runs fail
