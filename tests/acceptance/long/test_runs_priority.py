@@ -24,7 +24,7 @@ AT_MOST = 3.0  # times what a request takes when nothing streams
 async def test_requests_stay_fast_while_runs_are_generated_as_fast_as_processors_can(counting):
     for name, service in counting.services().items():
         low = name.split(".")[0] in {"stream", "producer"}
-        assert psutil.Process(service["pid"]).nice() == (5 if low else 0), name
+        assert psutil.Process(service["pid"]).nice() == (10 if low else 0), name
     idle_s = _measure(counting)
 
     fast = {"upto": 1_000_000, "pause_ms": 0.01}
