@@ -38,6 +38,7 @@ def build_celery(*, queues: tuple[str, ...] = ()) -> Celery:
         broker_connection_max_retries=None,
         task_queues=[job_queue(queue) for queue in queues or list_queues()],
         task_default_queue="jobs.default",
+        task_default_exchange="tandem.jobs",
         task_create_missing_queues=False,
         task_acks_late=True,
         task_reject_on_worker_lost=True,

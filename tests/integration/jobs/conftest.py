@@ -6,3 +6,6 @@ ready_django()
 
 from tests.integration.apps.fixtures import *  # noqa: E402, F403 - fixtures, after the settings
 from tests.integration.jobs.fixtures import *  # noqa: E402, F403
+from tests.integration.jobs.people import ada, max_  # noqa: E402
+
+__all__ = ["ada", "max_"]

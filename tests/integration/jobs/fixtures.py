@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 
 import pytest
 from django.db import connections
@@ -40,18 +39,21 @@ def enqueueing(plant: Plant, django_db_blocker: DjangoDbBlocker) -> Iterator[Pla
             default.settings_dict.update(before)
 
 
-@pytest.fixture(scope="session")
-def crew(plant: Plant, pytestconfig: pytest.Config) -> None:
-    def start() -> ExitStack:
-        stack = ExitStack()
-        stack.enter_context(plant.relaying())
-        stack.enter_context(plant.working())
-        return stack
-
-    start_once(pytestconfig, "working", start)
+@pytest.fixture(scope="module")
+def crew(plant: Plant) -> Iterator[None]:
+    """A relay and a worker, which end with the module: others break them, or want none."""
+    with plant.relaying(), plant.working():
+        yield
 
 
 @pytest.fixture
 def working(enqueueing: Plant, crew: None) -> Plant:
     """The same with a relay and a worker, for tests that leave them alone."""
     return enqueueing
+
+
+@pytest.fixture
+def relayed(enqueueing: Plant) -> Iterator[Plant]:
+    """The plant with a relay of its own, and no worker."""
+    with enqueueing.relaying():
+        yield enqueueing

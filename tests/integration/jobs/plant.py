@@ -17,7 +17,6 @@ import psycopg
 from tests.integration.apps.addresses import Addresses
 from tests.integration.apps.engines import (
     Server,
-    end,
     running_postgres,
     running_valkey,
     wait_until,
@@ -85,9 +84,10 @@ class Plant:
             wait_until(lambda: _is_ready(port), process, log)
             yield process
         finally:
-            end(process, signal.SIGTERM)
+            # nothing is lost by that, and orphans of one that a test killed go as well
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)  # orphans of one that a test killed
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 @contextmanager

@@ -9,3 +9,4 @@ class JobsApp(TandemApp):
     name = "tandem.apps.jobs"
     label = "jobs"
     api_prefix = "/jobs"
+    has_jobs = True

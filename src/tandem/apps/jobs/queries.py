@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from tandem.apps.jobs.models import Job, JobLine
+from tandem.apps.jobs.schedule import parse_tick
 from tandem.apps.jobs.schemas import JobPageRequest
 from tandem.apps.kit.errors import NotFoundError
 from tandem.apps.kit.identity import SignIn
@@ -37,6 +39,15 @@ def get_job(sign_in: SignIn, job_id: UUID) -> Job:
     if job is None:
         raise NotFoundError
     return job
+
+
+def find_last_ticks(names: Iterable[str]) -> dict[str, datetime]:
+    """Return when each of these scheduled jobs was last enqueued by the clock, if ever."""
+    ticked = Job.objects.filter(
+        name__in=list(names), owner_id=None, idempotency_key__startswith="schedule:"
+    )
+    latest = ticked.values_list("name").annotate(key=Max("idempotency_key")).order_by()
+    return {name: parse_tick(key) for name, key in latest}
 
 
 def list_lines(job: Job) -> Sequence[JobLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _FIELDS = re.compile(r"\S+(?: \S+){4}")
 
@@ -20,10 +20,10 @@ class Every:
         if self.distance < timedelta(seconds=1):
             raise ValueError(f"Every: {self.distance} is less than 1 s")
 
-    def find_tick(self, now: datetime) -> str:
-        """Return the name of the moment that `now` belongs to."""
+    def find_tick(self, now: datetime) -> datetime:
+        """Return the moment that `now` belongs to: the last one at a whole distance."""
         seconds = self.distance.total_seconds()
-        return str(int(now.timestamp() // seconds * seconds))
+        return datetime.fromtimestamp(now.timestamp() // seconds * seconds, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,20 @@ class Cron:
         if not _FIELDS.fullmatch(self.line):
             raise ValueError(f'Cron: "{self.line}" has not five fields ("17 3 * * *")')
 
-    def find_tick(self, now: datetime) -> str:
-        """Return the name of the minute that `now` belongs to."""
-        return now.strftime("%Y-%m-%dT%H:%MZ")
+    def find_tick(self, now: datetime) -> datetime:
+        """Return the minute that `now` belongs to."""
+        return now.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 Schedule = Every | Cron
+_PREFIX = "schedule:"
+
+
+def name_tick(tick: datetime) -> str:
+    """Return the idempotency key of a moment's job: "schedule:2026-01-31T03:17:00+00:00"."""
+    return f"{_PREFIX}{tick.isoformat()}"
+
+
+def parse_tick(key: str) -> datetime:
+    """Return the moment of such a key."""
+    return datetime.fromisoformat(key.removeprefix(_PREFIX))

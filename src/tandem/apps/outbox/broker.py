@@ -80,4 +80,4 @@ def durable(name: str, *patterns: str) -> Queue:
         "x-dead-letter-routing-key": f"{name}.dead",
     }
     bindings = [binding(EVENTS, routing_key=pattern) for pattern in patterns]
-    return Queue(name, bindings=bindings, queue_arguments=arguments)
+    return Queue(name, routing_key=name, bindings=bindings, queue_arguments=arguments)

@@ -11,9 +11,10 @@ from django.db import connection
 from pydantic import BaseModel
 
 from tandem.apps.jobs.backoff import Backoff
-from tandem.apps.jobs.declaration import foreign_job, job
+from tandem.apps.jobs.declaration import NoParameters, foreign_job, job
 from tandem.apps.jobs.errors import JobError, RetryLater
 from tandem.apps.jobs.performing.context import JobContext
+from tandem.apps.jobs.schedule import Every
 
 SOON = Backoff(first=timedelta(milliseconds=50), longest=timedelta(milliseconds=50))
 CREATE_EFFECT = "CREATE TABLE effect (job uuid NOT NULL, attempt int NOT NULL)"
@@ -71,3 +72,8 @@ def late(context: JobContext, given: Chore) -> Worth:
         time.sleep(0.02)
     context.begin_effects()
     return do(context, given.model_copy(update={"seconds": 0}))
+
+
+@job("chores.tick", parameters=NoParameters, schedule=Every(timedelta(seconds=1)))
+def tick(context: JobContext, given: NoParameters) -> None:
+    """Comes every second."""

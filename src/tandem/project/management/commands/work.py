@@ -6,6 +6,7 @@ import gc
 from argparse import ArgumentParser
 from typing import Any
 
+from celery.signals import worker_before_create_process
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connections
@@ -13,9 +14,16 @@ from django.db import connections
 from tandem.project.celery import build_celery
 from tandem.project.connections import keep_connections
 from tandem.project.environment import check_given
+from tandem.project.worker.beat import BeatStep
 from tandem.project.worker.probe import ProbeStep
 
 NEEDED = ("SECRET_KEY", "DATABASE_URL", "BROKER_URL", "CHANNELS_URL")
+
+
+def _share(**_: object) -> None:
+    """Keep what is loaded shared with the children: the collector touches it no more."""
+    gc.collect()
+    gc.freeze()
 
 
 class Command(BaseCommand):
@@ -35,12 +43,12 @@ class Command(BaseCommand):
         check_given(settings.TANDEM_ENVIRONMENT, *NEEDED)
         keep_connections()
         app = build_celery(queues=tuple(queue))
+        app.steps["consumer"].add(BeatStep)
         if port is not None:
             app.steps["consumer"].add(ProbeStep)
             app.conf.tandem_probe_port = port
+        worker_before_create_process.connect(_share)
         connections.close_all()
-        gc.collect()
-        gc.freeze()  # what is loaded stays shared with the children
         worker = app.Worker(
             concurrency=at_once,
             loglevel="WARNING",
