@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.integration.apps.started_once import start_once
+from tests.integration.jobs.brokers import find_missing, running_rabbit
 from tests.integration.jobs.plant import DATABASE, Plant, running_plant
 
 
 @pytest.fixture(scope="session")
-def plant(pytestconfig: pytest.Config) -> Plant:
+def shared_plant(pytestconfig: pytest.Config) -> Plant:
     """The engines, without a relay or a worker."""
     return start_once(pytestconfig, "plant", running_plant)
+
+
+@pytest.fixture(scope="module")
+def plant(shared_plant: Plant, request: pytest.FixtureRequest) -> Plant:
+    """The same, with the broker that a module is parametrised with, else the Valkey."""
+    broker = getattr(request, "param", "valkey")
+    if broker == "valkey":
+        return shared_plant
+    if missing := find_missing():
+        pytest.skip(missing)
+    url = start_once(request.config, broker, running_rabbit)
+    return replace(shared_plant, broker_url=url)
 
 
 @pytest.fixture

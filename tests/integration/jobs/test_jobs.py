@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import orjson
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -12,10 +13,14 @@ from tandem.apps.jobs.models import Job
 from tandem.apps.jobs.operations import enqueue
 from tandem.apps.jobs.state import JobState
 from tandem.apps.kit.ids import new_id
+from tandem.apps.outbox.broker import connect_broker, job_queue
 from tandem.apps.outbox.models import OutboxMessage
-from tests.integration.jobs.chores.jobs import Chore, chore, hasty, late
+from tests.integration.apps.eventually import eventually
+from tests.integration.jobs.chores.jobs import Chore, abroad, chore, hasty, late
 from tests.integration.jobs.outcome import list_effects, wait_for
 from tests.integration.jobs.plant import Plant
+
+pytestmark = pytest.mark.parametrize("plant", ["valkey", "rabbitmq"], indirect=True)
 
 
 def test_what_was_rolled_back_was_never_enqueued(enqueueing: Plant) -> None:
@@ -112,3 +117,18 @@ def test_many_jobs_are_all_done_once(working: Plant) -> None:
         wait_for(job, JobState.DONE)
 
     assert list_effects(working, jobs) == [1] * 100
+
+
+def test_a_job_for_another_language_travels_as_a_cloud_event(working: Plant) -> None:
+    job = enqueue(abroad, Chore(seconds=2), owner_id=None)
+    with connect_broker(working.broker_url) as broker:
+        queue = job_queue("node")(broker.channel())
+        queue.declare()  # the relay does as well; whoever comes first
+        message = eventually(lambda: queue.get(no_ack=True))
+    body = orjson.loads(message.body)
+
+    assert message.content_type == "application/cloudevents+json"
+    assert (body["specversion"], body["type"]) == ("1.0", "tandem.job.requested")
+    assert body["data"] == {
+        "job_id": str(job.pk), "name": "chores.abroad", "parameters": job.parameters
+    }  # fmt: skip

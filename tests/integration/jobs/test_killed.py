@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-from redis import Redis
 
 from tandem.apps.jobs.models import Job
 from tandem.apps.jobs.operations import enqueue
 from tandem.apps.jobs.state import JobState
 from tandem.apps.outbox.models import OutboxMessage
 from tests.integration.apps.eventually import eventually
-from tests.integration.jobs.chores.jobs import Chore, abroad, chore, late
+from tests.integration.jobs.chores.jobs import Chore, chore, late
 from tests.integration.jobs.outcome import end_leases, list_effects, wait_for
 from tests.integration.jobs.plant import Plant
 
@@ -92,15 +91,3 @@ def test_a_worker_told_to_end_lets_its_jobs_finish_and_leaves_the_others(relayed
 
     assert list_effects(relayed, jobs) == [1] * 6
     assert {job.attempt for job in jobs} == {1}
-
-
-def test_a_job_for_another_language_travels_as_a_cloud_event(relayed: Plant) -> None:
-    job = enqueue(abroad, Chore(seconds=2), owner_id=None)
-    with Redis.from_url(relayed.broker_url) as broker:
-        eventually(lambda: broker.llen("jobs.node\x06\x164") == 1)
-    body = OutboxMessage.objects.get(pk=job.message_id).body
-
-    assert (body["specversion"], body["type"]) == ("1.0", "tandem.job.requested")
-    assert body["data"] == {
-        "job_id": str(job.pk), "name": "chores.abroad", "parameters": job.parameters
-    }  # fmt: skip

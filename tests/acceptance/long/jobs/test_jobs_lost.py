@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import psutil
-from redis import Redis
+import pytest
 
 from tandem.apps.jobs.operations import enqueue
 from tandem.apps.jobs.state import JobState
+from tandem.apps.outbox.broker import connect_broker, job_queue
 from tandem.apps.outbox.models import OutboxMessage
 from tests.integration.apps.eventually import eventually
 from tests.integration.jobs.chores.jobs import Chore, chore, late
 from tests.integration.jobs.outcome import end_leases, list_effects, wait_for
 from tests.integration.jobs.plant import Plant
+
+pytestmark = pytest.mark.parametrize("plant", ["valkey", "rabbitmq"], indirect=True)
 
 
 def test_a_job_that_kills_its_process_is_taken_again_and_given_up_in_the_end(
@@ -54,8 +57,8 @@ def test_a_worker_that_slept_past_its_lease_changes_nothing(relayed: Plant) -> N
 def test_messages_the_broker_lost_are_published_again(relayed: Plant) -> None:
     jobs = [enqueue(chore, Chore(), owner_id=None) for _ in range(3)]
     eventually(lambda: not OutboxMessage.objects.filter(published_at=None))
-    with Redis.from_url(relayed.broker_url) as broker:
-        broker.flushdb()
+    with connect_broker(relayed.broker_url) as broker:
+        assert job_queue("default")(broker.channel()).purge() == 3
     past = "UPDATE {} SET {} = {} - interval '1 min'"
     with relayed.connect() as connection:
         connection.execute(past.format("jobs_job", *["available_at"] * 2))
