@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from report import Goal, Row
 
-from streams.measuring import Round
+from streams.measuring import DISTURBED_CORES, Round
 from streams.parts import ALONE, LIVE, REPLAYED, Idle, Rounds
 
 HOPS = ("producer", "records", "stream", "gateway")
@@ -15,8 +15,9 @@ KIB = 1024
 
 
 def median(measured: Sequence[Round], figure: Callable[[Round], float]) -> float:
-    """Return the median of one figure."""
-    return statistics.median(figure(each) for each in measured)
+    """Return the median of one figure, of the rounds that nothing else disturbed if there are."""
+    quiet = [each for each in measured if each.cores["others"] <= DISTURBED_CORES]
+    return statistics.median(figure(each) for each in quiet or measured)
 
 
 def list_level_rows(rounds: Rounds) -> list[Row]:
@@ -64,9 +65,8 @@ def list_level_goals(rounds: Rounds) -> list[Goal]:
 
 
 def _compare(rounds: Rounds, name: str) -> float:
-    """Return p95 beside streams in times of p95 alone, of which the median of all rounds."""
-    pairs = zip(rounds[name], rounds[ALONE], strict=True)
-    return statistics.median(_p95(beside) / _p95(alone) for beside, alone in pairs)
+    """Return p95 beside streams in times of p95 alone."""
+    return median(rounds[name], _p95) / median(rounds[ALONE], _p95)
 
 
 def list_hop_rows(rounds: Rounds) -> list[Row]:
@@ -122,15 +122,14 @@ def list_first_goals(rounds: Rounds) -> list[Goal]:
         Goal(
             what=f"first token over calling the provider directly, {key}, ms",
             goal=goal,
-            value=statistics.median(
-                through.streams["first_ms"][key] - directly.streams["first_ms"][key]
-                for through, directly in zip(
-                    rounds["through a run"], rounds["directly"], strict=True
-                )
-            ),
+            value=_first_ms(rounds["through a run"], key) - _first_ms(rounds["directly"], key),
         )
         for goal, key in ((10.0, "p50"), (50.0, "p99"))
     ]
+
+
+def _first_ms(measured: Sequence[Round], key: str) -> float:
+    return median(measured, lambda each: each.streams["first_ms"][key])
 
 
 def list_peer_rows(rounds: Rounds) -> list[Row]:
