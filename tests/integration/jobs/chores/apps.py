@@ -6,4 +6,5 @@ class ChoresApp(TandemApp):
 
     name = "tests.integration.jobs.chores"
     label = "chores"
+    api_prefix = "/chores"
     has_jobs = True

@@ -17,7 +17,7 @@ from tandem.apps.jobs.performing.context import JobContext
 from tandem.apps.jobs.schedule import Every
 
 SOON = Backoff(first=timedelta(milliseconds=50), longest=timedelta(milliseconds=50))
-CREATE_EFFECT = "CREATE TABLE effect (job uuid NOT NULL, attempt int NOT NULL)"
+CREATE_EFFECT = "CREATE TABLE IF NOT EXISTS effect (job uuid NOT NULL, attempt int NOT NULL)"
 
 
 class Chore(BaseModel):
