@@ -32,6 +32,8 @@ NOWHERE = {
     "DATABASE_URL": "postgresql://nobody:x@/nowhere?host=/nowhere",
     "SESSIONS_URL": "unix://:x@/nowhere?db=0",
     "CHANNELS_URL": "unix://:x@/nowhere?db=0",
+    "RUNS_URL": "unix://:x@/nowhere?db=0",
+    "BROKER_URL": "unix://:x@/nowhere?db=0",
     "PUBLIC_URL": "http://localhost",
 }
 COLD_GOAL_S, WARM_GOAL_S, MEMORY_GOAL_MB = 5.0, 3.0, 400.0
