@@ -60,6 +60,7 @@ down: ## stop the stack; data stays
 
 test: setup-dev ## everything a commit must pass (README's test command)
 	@sh scripts/find-chromium.sh
+	@sh scripts/find-rabbitmq.sh
 	@$(MAKE) --no-print-directory check
 	@cd frontend && npm run --silent test
 	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) tests/unit $(COVERED)
@@ -72,6 +73,7 @@ $(VENV)/.acceptance-ready: requirements/acceptance.lock $(VENV)/.dev-ready
 
 acceptance: setup-dev $(VENV)/.acceptance-ready ## the long shows: interruptions, rolling restarts, side by side
 	@sh scripts/find-chromium.sh
+	@sh scripts/find-rabbitmq.sh
 	@$(VENV)/bin/pytest tests/acceptance --timeout=900
 	@ROUTE_EXAMPLES=300 $(VENV)/bin/pytest tests/integration/routes/test_same_answer.py --timeout=900
 

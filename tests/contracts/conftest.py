@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from tests.contracts.launcher import Running, short_folder
 PASSWORD = "hush-hush-hush-hush-hush-hush-hush-hush-hush-hush"
 
 
-@pytest.fixture(params=sorted(list_engines()))
+@pytest.fixture(params=sorted(list_engines()), scope="session")
 def engine(request: pytest.FixtureRequest) -> Engine:
     """One engine after the other."""
     return list_engines()[request.param]
@@ -34,31 +35,45 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def launching(engine: Engine, folder: Path) -> Launching:
-    return plan_launching(engine, folder)
+def launching(installed: Engine, folder: Path) -> Launching:
+    return plan_launching(installed, folder)
 
 
-@pytest.fixture(autouse=True)
-def has_programs(engine: Engine, request: pytest.FixtureRequest) -> None:
-    """Skip what starts an engine that has no wheel, where it is not installed."""
-    if engine.origin.package is None and {"folder", "launching"} & set(request.fixturenames):
+@pytest.fixture(scope="session")
+def installed(engine: Engine) -> Engine:
+    """The engine; skipped where it has no wheel and is not installed."""
+    if engine.origin.package is None:
         try:
             find_toolbox(engine, EngineSpec(name="part", use=engine.name))
         except ToolboxError as error:
             pytest.skip(f"{engine.name} is not installed: {'; '.join(error.looked)}")
+    return engine
+
+
+@pytest.fixture(scope="session")
+def planned(installed: Engine) -> Iterator[Running]:
+    """The engine in a folder of an unusual name, not started; nothing of it is left afterwards.
+
+    One for all tests of an engine: some take seconds to start.
+    """
+    with short_folder() as folder:
+        running = Running(
+            engine=installed,
+            launch=installed.launch(plan_launching(installed, folder / "it's a $place, ;#50% {x}")),
+            log=folder / "log",
+            secrets={"part.password": PASSWORD},
+        )
+        yield running
+        running.end()
 
 
 @pytest.fixture
-def running(engine: Engine, launching: Launching, folder: Path) -> Iterator[Running]:
-    """The engine, planned but not started; nothing of it is left afterwards."""
-    running = Running(
-        engine=engine,
-        launch=engine.launch(launching),
-        log=folder / "log",
-        secrets={f"{launching.name}.password": PASSWORD},
-    )
-    yield running
-    running.end()
+def running(planned: Running) -> Running:
+    """The same, ready: started for the first test, and again after one that stopped it."""
+    if planned.process is None or planned.process.poll() is not None:
+        planned.start()
+    asyncio.run(planned.wait_until_ready())
+    return planned
 
 
 def plan_launching(engine: Engine, folder: Path, **settings: Any) -> Launching:

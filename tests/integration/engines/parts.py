@@ -21,10 +21,13 @@ MIB = 2**20
 
 
 @contextmanager
-def planned_engine(name: str, *, memory: int = 128 * MIB, **settings: Any) -> Iterator[Running]:
+def planned_engine(
+    name: str, *, memory: int = 128 * MIB, within: str = "", **settings: Any
+) -> Iterator[Running]:
     """An engine in a folder of its own, not yet started; nothing of it is left afterwards."""
     engine = list_engines()[name]
-    with short_folder() as folder:
+    with short_folder() as short:
+        folder = short / within
         launching = Launching(
             name="part",
             stack="my-stack",
@@ -43,7 +46,7 @@ def planned_engine(name: str, *, memory: int = 128 * MIB, **settings: Any) -> It
         running = Running(
             engine=engine,
             launch=engine.launch(launching),
-            log=folder / "log",
+            log=short / "log",
             secrets={"part.password": PASSWORD},
         )
         try:

@@ -112,6 +112,49 @@ def test_every_wheel_is_found_without_importing_it(name: str) -> None:
     assert set(found.programs) == set(engine.origin.programs)
 
 
+def test_a_wrapper_on_path_leads_to_the_programs_behind_it(tmp_path: Path) -> None:
+    rabbitmq = list_engines()["rabbitmq"]
+    home, path = tmp_path / "lib/bin", tmp_path / "sbin"
+    (tmp_path / "lib/plugins/rabbit-3.11.2").mkdir(parents=True)
+    for folder in (home, path):
+        folder.mkdir(parents=True)
+    for name in ("rabbitmq-server", "wrapper"):
+        (home / name).touch(mode=0o755)
+    (path / "rabbitmq-server").symlink_to(home / "wrapper")
+
+    found = find_toolbox(rabbitmq, EngineSpec(name="b", use="rabbitmq"), path=str(path))
+
+    assert (found.source, found.version) == ("PATH", "3.11.2")
+    assert found.programs == {"rabbitmq-server": home / "rabbitmq-server"}
+
+
+@pytest.mark.parametrize("beside", [(), ("rabbit-3.10.8", "rabbit-3.12.0")])
+def test_a_version_that_cannot_be_told_is_refused(tmp_path: Path, beside: tuple[str, ...]) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/rabbitmq-server").touch(mode=0o755)
+    for name in beside:
+        (tmp_path / "plugins" / name).mkdir(parents=True)
+    spec = EngineSpec(name="b", use="rabbitmq", bin=tmp_path / "bin")
+
+    with pytest.raises(ToolboxError, match="cannot be told") as refusal:
+        find_toolbox(list_engines()["rabbitmq"], spec)
+
+    assert all(name in refusal.value.looked[0] for name in beside)
+
+
+def test_the_remedy_of_an_engine_without_a_wheel_is_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tandem.engines.toolbox._is_program", lambda _: False)
+    spec = EngineSpec(name="broker", use="rabbitmq")
+
+    with pytest.raises(ToolboxError) as refusal:
+        find_toolbox(list_engines()["rabbitmq"], spec, path="/bin")
+
+    assert refusal.value.hint.startswith("install it (apt-get install rabbitmq-server, ")
+    assert "usual folder: /usr/lib/rabbitmq/bin has no rabbitmq-server" in refusal.value.looked
+
+
 def _install(folder: Path, said: str) -> None:
     """Two programs that print a version, as far as the search is concerned."""
     folder.mkdir(exist_ok=True)

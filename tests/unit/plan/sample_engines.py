@@ -1,4 +1,4 @@
-"""Three small engines, whole by the contract: what the plan may know of any engine."""
+"""Small engines, whole by the contract: what the plan may know of any engine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tandem.plan.engine import Answer, Engine, Launch, Launching, Origin, Rotation
 from tandem.plan.machine import Toolbox
-from tandem.plan.process import EngineCheck, File, HttpCheck, Probe, Socket, Step, StopStep
+from tandem.plan.process import EngineCheck, File, HttpCheck, Port, Probe, Socket, Step, StopStep
 
 STOP = (StopStep(signal=signal.SIGINT, wait=timedelta(seconds=25)),)
 
@@ -121,11 +121,50 @@ class _Strict(_Plain):
     settings = StrictSettings
 
 
+class _Post(_Sample):
+    """Listens on a port of its own, and has something to say."""
+
+    ports = ("letters",)
+
+    def launch(self, launching: Launching) -> Launch:
+        port = launching.ports["letters"]
+        check = EngineCheck(engine=self.name, url=f"post:{port}")
+        return Launch(
+            argv=("post",),
+            address=Port(port=port),
+            ready=Probe(check=check),
+            alive=Probe(check=check),
+            stop=STOP,
+            urls={"POST_URL": f"post:{port}"},
+            announces=tuple(f"open with {profile}" for profile in sorted(launching.profiles)),
+        )
+
+
+class _Drawer(_Sample):
+    """Takes letters where there is no post."""
+
+    stands_in = frozenset({"POST_URL"})
+
+    def launch(self, launching: Launching) -> Launch:
+        address = Socket(path=launching.run / launching.name / "s")
+        check = EngineCheck(engine=self.name, url="drawer:1")
+        return Launch(
+            argv=("drawer",),
+            address=address,
+            ready=Probe(check=check),
+            alive=Probe(check=check),
+            stop=STOP,
+            urls={"POST_URL": "drawer:1", "DRAWER_URL": "drawer:2"},
+        )
+
+
 ENGINES: Mapping[str, Engine] = {
     "shelf": _Shelf("shelf"),
     "plain": _Plain("plain"),
     "door": _Door("door"),
     "strict": _Strict("strict"),
+    "post": _Post("post"),
+    "drawer": _Drawer("drawer"),
 }
 
 

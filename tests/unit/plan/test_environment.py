@@ -95,3 +95,14 @@ def test_every_name_of_the_contract_is_there_once_with_a_sentence():
     planned = {variable.name for variable in CONTRACT if variable.source == "plan"}
     told = environment_of('[services.web]\nkind = "command"\ncommand = "api"\nport = true\n')
     assert planned == set(told)
+
+
+def test_one_that_only_stands_in_yields_to_the_engine_that_is_meant():
+    text = (
+        '[engines.queue]\nuse = "post"\nprofiles = ["post"]\n[engines.mixed]\nuse = "drawer"\n'
+        f'{WEB}needs = {{ queue = "started", mixed = "ready" }}\n'
+    )
+    stack = f'profiles = ["post"]\n{text}'
+    assert environment_of(stack)["POST_URL"] == "drawer:1"
+    both = environment_of(stack, profiles=frozenset({"post"}))
+    assert (both["POST_URL"], both["DRAWER_URL"]) == ("post:5001", "drawer:2")

@@ -27,6 +27,14 @@ PORTS = ("amqp", "nodes", "epmd", "management")
 # to another instance is found by it.
 _NODE = "rabbit@localhost"
 
+# Quorum queues of RabbitMQ 3.10 write their registration to the disk three seconds after they were
+# declared. Killed before, the server starts again with a queue that never finds its leader, and
+# without what it had confirmed. One word: the start script parts words at spaces.
+_KEEP_NAMES = (
+    "Keep=fun(Again)->catch(dets:sync(ra_directory_reverse)),timer:sleep(50),Again(Again)end,"
+    "spawn(fun()->Keep(Keep)end)."
+)
+
 
 def launch(launching: Launching) -> Launch:
     """Say how it starts. Queues and Erlang's cookie are in the data folder.
@@ -100,6 +108,7 @@ def _list_erlang_words(cpus: int) -> str:
             f"+S {cpus}:{cpus}",
             # Schedulers that have nothing to do sleep at once, instead of spinning for work.
             "+sbwt none +sbwtdcpu none +sbwtdio none",
+            f"-eval {_KEEP_NAMES}",
         )
     )
 
