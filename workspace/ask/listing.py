@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from ninja import Query
+from ninja import Query, Schema
 from pydantic import Field
 
 from tandem.apps.kit.identity import SignIn
@@ -15,8 +16,14 @@ from workspace.ask.paging import CURSOR_LENGTH, CURSOR_SAMPLE, parse_cursor, ren
 from workspace.ask.rights import readable_conversations
 
 
-class ConversationListRequest(PageRequest):
+class ConversationFilters(Schema):
     """Which conversations: one's own, those that others share, or both."""
+
+    scope: Annotated[Literal["all", "mine", "shared"], Field(examples=["all"])] = "all"
+
+
+class ConversationListRequest(ConversationFilters, PageRequest):
+    """Which conversations, and which page of them."""
 
     cursor: (
         Annotated[
@@ -25,7 +32,6 @@ class ConversationListRequest(PageRequest):
         ]
         | None
     ) = None
-    scope: Annotated[Literal["all", "mine", "shared"], Field(examples=["all"])] = "all"
 
 
 ConversationListQuery = Annotated[ConversationListRequest, Query()]
@@ -36,7 +42,7 @@ def list_conversations(*, wanted: ConversationListRequest, by: SignIn) -> Page[C
 
     Raises `UnprocessableError` for a cursor this function did not make.
     """
-    found = _select(wanted.scope, by)
+    found = filter_conversations(wanted, user_id=by.user_id).select_related("owner")
     if wanted.cursor is not None:
         moment, last = parse_cursor(wanted.cursor)
         found = found.filter(Q(updated_at__lt=moment) | Q(updated_at=moment, id__lt=last))
@@ -46,10 +52,11 @@ def list_conversations(*, wanted: ConversationListRequest, by: SignIn) -> Page[C
     return Page(rows=shown, next_cursor=render_cursor(shown[-1]) if more else None)
 
 
-def _select(scope: str, by: SignIn) -> QuerySet[Conversation]:
-    found = readable_conversations(by.user_id).select_related("owner")
-    if scope == "mine":
-        return found.filter(owner_id=by.user_id)
-    if scope == "shared":
-        return found.exclude(owner_id=by.user_id)
+def filter_conversations(wanted: ConversationFilters, *, user_id: UUID) -> QuerySet[Conversation]:
+    """Return what is wanted of what this user may read."""
+    found = readable_conversations(user_id)
+    if wanted.scope == "mine":
+        return found.filter(owner_id=user_id)
+    if wanted.scope == "shared":
+        return found.exclude(owner_id=user_id)
     return found

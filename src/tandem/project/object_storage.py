@@ -17,6 +17,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import File
 from storages.backends.s3 import S3Storage
 
+from tandem.apps.kit.streamed_file import StreamedFile
+
+PART_BYTES = 8 * 1024 * 1024  # of 10,000 parts at most: 80 GB
 CONNECT_TIMEOUT_S = 2
 READ_TIMEOUT_S = 10
 _NOT_FOUND = 404
@@ -44,11 +47,60 @@ class ObjectStorage(S3Storage):  # type: ignore[misc]  # the library has no type
         return File(found["Body"], name=name)
 
     def _save(self, name: str, content: File[bytes]) -> str:
-        # in one request: a file is there whole or not at all, and no threads are started for it
+        # no threads are started for it
         with _as_os_errors(name):
-            client = self.connection.meta.client
-            client.put_object(Bucket=self.bucket_name, Key=name, Body=content.read())
+            if isinstance(content, StreamedFile):
+                self._save_in_parts(name, content)
+            else:
+                # in one request: a file is there whole or not at all
+                self._put(name, content.read())
         return name
+
+    def _put(self, name: str, content: bytes) -> None:
+        self.connection.meta.client.put_object(Bucket=self.bucket_name, Key=name, Body=content)
+
+    def _save_in_parts(self, name: str, content: StreamedFile) -> None:
+        """Store what is made while it is stored: it is there once all of it is."""
+        part = content.read(PART_BYTES)
+        if len(part) < PART_BYTES:
+            self._put(name, part)
+            return
+        client, where = self.connection.meta.client, {"Bucket": self.bucket_name, "Key": name}
+        upload = client.create_multipart_upload(**where)["UploadId"]
+        try:
+            stored: list[dict[str, Any]] = []
+            while part:
+                number = len(stored) + 1
+                answer = client.upload_part(**where, UploadId=upload, PartNumber=number, Body=part)
+                stored.append({"PartNumber": number, "ETag": answer["ETag"]})
+                part = content.read(PART_BYTES)
+            parts = {"Parts": stored}
+            client.complete_multipart_upload(**where, UploadId=upload, MultipartUpload=parts)
+        except BaseException:
+            client.abort_multipart_upload(**where, UploadId=upload)
+            raise
+
+    def list_uploads(self, prefix: str) -> Iterator[str]:
+        """Yield the names of files that are being stored in parts, or were when somebody died."""
+        for name, _ in self._find_uploads(prefix):
+            yield name
+
+    def abandon_uploads(self, prefix: str) -> None:
+        """Have the parts removed of files that begin so and are not whole."""
+        for name, upload in self._find_uploads(prefix):
+            with suppress(FileNotFoundError), _as_os_errors(name):
+                self.connection.meta.client.abort_multipart_upload(
+                    Bucket=self.bucket_name, Key=name, UploadId=upload
+                )
+
+    def _find_uploads(self, prefix: str) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        # some stores say so when there is none
+        with suppress(FileNotFoundError), _as_os_errors(prefix):
+            pages = self.connection.meta.client.get_paginator("list_multipart_uploads")
+            for page in pages.paginate(Bucket=self.bucket_name, Prefix=prefix):
+                found += [(each["Key"], each["UploadId"]) for each in page.get("Uploads", ())]
+        return found
 
     def delete(self, name: str) -> None:
         """Delete a file; one that is not there is no error."""
@@ -93,7 +145,7 @@ def _as_os_errors(name: str) -> Iterator[None]:
     except ClientError as error:
         code = error.response["Error"]["Code"]
         if error.response["ResponseMetadata"]["HTTPStatusCode"] == _NOT_FOUND:
-            missing = code in {"NoSuchKey", "404"}
+            missing = code in {"NoSuchKey", "NoSuchUpload", "404"}
             kind = FileNotFoundError if missing else OSError
             raise kind(
                 errno.ENOENT if missing else errno.EIO, f"the store answers {code}", name

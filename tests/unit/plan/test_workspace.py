@@ -135,6 +135,6 @@ def test_every_variable_of_its_services_is_in_the_contract_or_named_by_the_stack
 
 def test_what_tidies_up_knows_where_the_rows_are():
     parts = plan_workspace(profiles={"tidy"}).parts
-    for name in ("tidy", "tidy-runs"):
+    for name in ("tidy", "tidy-runs", "tidy-exports"):
         assert "DATABASE_URL" in parts[name].processes[0].env
     assert "RUNS_URL" in parts["tidy-runs"].processes[0].env

@@ -787,6 +787,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exports
+         * @description List one's own exports, newest first.
+         */
+        get: operations["list_exports"];
+        put?: never;
+        /**
+         * Start export
+         * @description Have a file written in the background; follow it here, at `/jobs/{id}` or by hints.
+         */
+        post: operations["start_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get export
+         * @description Read how far an export of one's own is.
+         */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download export
+         * @description Download the file by a link that was made for it.
+         */
+        get: operations["download_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create export link
+         * @description Make a link to the file: it works without a header for five minutes, while signed in.
+         */
+        post: operations["create_export_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1347,7 +1431,7 @@ export interface components {
         };
         /**
          * ConversationListRequest
-         * @description Which conversations: one's own, those that others share, or both.
+         * @description Which conversations, and which page of them.
          */
         ConversationListRequest: {
             /** Cursor */
@@ -1591,6 +1675,151 @@ export interface components {
              * @default null
              */
             request_id?: string | null;
+        };
+        /**
+         * ExportAnswer
+         * @description An export: a job, whose id it has (`/jobs/{id}` stops it or has it done again).
+         *
+         *     `file` is null until it is done.
+         */
+        ExportAnswer: {
+            asked: components["schemas"]["ExportInput"];
+            /** Attempt */
+            attempt: number;
+            /** Cancel Requested */
+            cancel_requested: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Error Code
+             * @example
+             */
+            error_code: string;
+            /**
+             * Error Message
+             * @example
+             */
+            error_message: string;
+            file: components["schemas"]["ExportFile"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Progress
+             * @example 0.4
+             */
+            progress: number;
+            /**
+             * Progress Text
+             * @example 400 of 1,000 documents
+             */
+            progress_text: string;
+            state: components["schemas"]["JobState"];
+        };
+        /**
+         * ExportFile
+         * @description A file that was written: what the job leaves as its result.
+         */
+        ExportFile: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Name
+             * @example documents-2026-11-21.csv
+             */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Size Bytes */
+            size_bytes: number;
+        };
+        /**
+         * ExportFormat
+         * @description How it is written. `markdown-zip` is an archive with a file for each.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "jsonl" | "markdown-zip";
+        /**
+         * ExportInput
+         * @description What to export, how, and which: all that one sees without filters.
+         * @example {
+         *       "documents": {
+         *         "tag": "handbook"
+         *       },
+         *       "format": "csv",
+         *       "what": "documents"
+         *     }
+         */
+        ExportInput: {
+            conversations?: components["schemas"]["ExportedConversations"] | null;
+            documents?: components["schemas"]["ExportedDocuments"] | null;
+            format: components["schemas"]["ExportFormat"];
+            what: components["schemas"]["What"];
+        };
+        /**
+         * ExportLink
+         * @description Where the file is downloaded, without any header, until `expires_at`.
+         */
+        ExportLink: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Url
+             * @example /api/v1/exports/01a1fd26-5b70-76aa-b759-e0ef96c34782/download?link=...
+             */
+            url: string;
+        };
+        /**
+         * ExportPage
+         * @description A page of exports, newest first.
+         */
+        ExportPage: {
+            /** Items */
+            items: components["schemas"]["ExportAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ExportedConversations
+         * @description Which conversations, as lists of conversations take it.
+         */
+        ExportedConversations: {
+            /**
+             * Scope
+             * @default all
+             * @example all
+             * @enum {string}
+             */
+            scope?: "all" | "mine" | "shared";
+        };
+        /**
+         * ExportedDocuments
+         * @description Which documents, as lists of documents take it.
+         */
+        ExportedDocuments: {
+            /** Created After */
+            created_after?: string | null;
+            /** Created Before */
+            created_before?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Query */
+            query?: string | null;
+            /** Tag */
+            tag?: string | null;
         };
         /**
          * FirstAdministrator
@@ -2107,6 +2336,19 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+        };
+        /**
+         * PageRequest
+         * @description Which page is wanted: `cursor` is a previous page's `next_cursor`.
+         */
+        PageRequest: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 25
+             */
+            limit?: number;
         };
         /**
          * PasswordChange
@@ -2681,6 +2923,12 @@ export interface components {
          * @enum {string}
          */
         Visibility: "team" | "private";
+        /**
+         * What
+         * @description What is exported.
+         * @enum {string}
+         */
+        What: "documents" | "conversations";
     };
     responses: {
         /** @description The service behind it did not answer. Codes: `bad_gateway`. */
@@ -5040,8 +5288,6 @@ export interface operations {
                 cursor?: string;
                 /** @example 25 */
                 limit?: number;
-                /** @example -created_at */
-                sort?: components["schemas"]["Sort"];
                 /** @example handbook */
                 tag?: string;
                 /** @example me */
@@ -5052,6 +5298,8 @@ export interface operations {
                 created_before?: string;
                 /** @example book */
                 query?: string;
+                /** @example -created_at */
+                sort?: components["schemas"]["Sort"];
             };
             header?: never;
             path?: never;
@@ -5887,6 +6135,359 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: {
+                /** @example AaH9JltwdqqydeDvlsNHgg */
+                cursor?: string;
+                /** @example 25 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "asked": {
+                     *             "documents": {
+                     *               "tag": "handbook"
+                     *             },
+                     *             "format": "csv",
+                     *             "what": "documents"
+                     *           },
+                     *           "attempt": 1,
+                     *           "cancel_requested": true,
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "ended_at": "2026-01-31T12:00:00Z",
+                     *           "error_code": "",
+                     *           "error_message": "",
+                     *           "file": {
+                     *             "expires_at": "2026-01-31T12:00:00Z",
+                     *             "name": "documents-2026-11-21.csv",
+                     *             "rows": 1,
+                     *             "size_bytes": 1
+                     *           },
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "progress": 0.4,
+                     *           "progress_text": "400 of 1,000 documents",
+                     *           "state": "queued"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AaH9JltwdqqydeDvlsNHgg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    start_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documents": {
+                 *         "tag": "handbook"
+                 *       },
+                 *       "format": "csv",
+                 *       "what": "documents"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked": {
+                     *         "documents": {
+                     *           "tag": "handbook"
+                     *         },
+                     *         "format": "csv",
+                     *         "what": "documents"
+                     *       },
+                     *       "attempt": 1,
+                     *       "cancel_requested": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "ended_at": "2026-01-31T12:00:00Z",
+                     *       "error_code": "",
+                     *       "error_message": "",
+                     *       "file": {
+                     *         "expires_at": "2026-01-31T12:00:00Z",
+                     *         "name": "documents-2026-11-21.csv",
+                     *         "rows": 1,
+                     *         "size_bytes": 1
+                     *       },
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "progress": 0.4,
+                     *       "progress_text": "400 of 1,000 documents",
+                     *       "state": "queued"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            /** @description It contradicts what is already so. Codes: `too_many_exports`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked": {
+                     *         "documents": {
+                     *           "tag": "handbook"
+                     *         },
+                     *         "format": "csv",
+                     *         "what": "documents"
+                     *       },
+                     *       "attempt": 1,
+                     *       "cancel_requested": true,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "ended_at": "2026-01-31T12:00:00Z",
+                     *       "error_code": "",
+                     *       "error_message": "",
+                     *       "file": {
+                     *         "expires_at": "2026-01-31T12:00:00Z",
+                     *         "name": "documents-2026-11-21.csv",
+                     *         "rows": 1,
+                     *         "size_bytes": 1
+                     *       },
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "progress": 0.4,
+                     *       "progress_text": "400 of 1,000 documents",
+                     *       "state": "queued"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    download_export: {
+        parameters: {
+            query: {
+                /** @example WyIwMWEx:1uXYz:sig */
+                link: string;
+            };
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Nothing is found there. Codes: `link_not_valid`, `not_found`. */
+            404: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It contradicts what is already so. Codes: `export_not_ready`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It was here, and is no longer kept. Codes: `export_expired`, `gone`. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            /** @description Something it depends on does not answer; nothing was done. Codes: `storage_unavailable`, `unavailable`, `database_unavailable`, `records_unavailable`. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    create_export_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-01-31T12:00:00Z",
+                     *       "url": "/api/v1/exports/01a1fd26-5b70-76aa-b759-e0ef96c34782/download?link=..."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is already so. Codes: `export_not_ready`, `conflict`. */
+            409: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It was here, and is no longer kept. Codes: `export_expired`, `gone`. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             414: components["responses"]["TooLong"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];

@@ -1,0 +1,1 @@
+"""Documents and conversations as files: written by a worker, downloaded through a signed link."""
