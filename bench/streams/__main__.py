@@ -30,6 +30,7 @@ from streams.reading import ensure_built
 from streams.stack import running
 
 PARTS = ("levels", "crowds", "hops", "first", "threads", "peers", "idle")
+BESIDE = {"levels", "crowds", "threads"}  # with ordinary requests
 BRIEF = ("levels", "hops", "first")  # what tells most of a change, or of another server
 SERVERS = ("uvicorn", "granian")
 LOAD = 0.4  # of what the web pool can do
@@ -56,7 +57,10 @@ def main() -> int:
         with running(server=server) as (port, provider, process):
             print("seeding ...", flush=True)
             bench = open_bench(port, provider, process, seed(find_database_url()))
-            warm_up(bench, options.patience)
+            warm_up(bench)
+            if BESIDE.intersection(options.only):
+                set_load(bench)
+            bench.patient_until_s = time.monotonic() + options.patience
             for name in options.only:
                 report(measure(bench, name, options.rounds), options, server=server)
     return 0
@@ -99,13 +103,16 @@ def parse_arguments() -> argparse.Namespace:
     return options
 
 
-def warm_up(bench: Bench, patience_s: float) -> None:
-    """Have everything imported and the cache filled; learn what the web pool can do."""
+def warm_up(bench: Bench) -> None:
+    """Have everything of a stream's way imported."""
     bench.measure(plan_runs("asked", 40, bearers=bench.bearers, seconds=1.0), crud=False)
+
+
+def set_load(bench: Bench) -> None:
+    """Fill the cache, and learn what the web pool can do."""
     bench.saturate(5.0)
     fastest = bench.saturate(4.0)
     bench.crud_per_s = LOAD * fastest
-    bench.patient_until_s = time.monotonic() + patience_s
     print(f"ordinary requests: {fastest:.0f}/s at most, {bench.crud_per_s:.0f}/s from here on")
 
 
