@@ -12,7 +12,9 @@ import { DocumentsPage } from "@/features/documents/documents-page";
 import { EditPage } from "@/features/documents/editing/edit-page";
 import { HistoryPage } from "@/features/documents/history/history-page";
 import { ReaderPage } from "@/features/documents/reader-page";
+import { ExportPanel } from "@/features/exporting/export-panel";
 import { ImportPanel } from "@/features/importing/import-panel";
+import { JobsPage } from "@/features/jobs/jobs-page";
 import { ModelPage } from "@/features/language-model/model-page";
 import { ForgottenPage } from "@/features/mailed-links/forgotten-page";
 import { InvitationPage } from "@/features/mailed-links/invitation-page";
@@ -96,8 +98,9 @@ const signedIn = createRoute({
   component: Shell,
 });
 
-// Behind "#": adding is part of the page with the list, and can be led to.
+// Behind "#": these are part of the page with the list, and can be led to.
 const ADD = "add";
+const EXPORT = "export";
 
 const documents = createRoute({
   getParentRoute: () => signedIn,
@@ -113,6 +116,11 @@ const documents = createRoute({
         adding={hash === ADD}
         onAdding={(adding) => void navigate({ search: true, hash: adding ? ADD : "" })}
         importing={(done) => <ImportPanel onImported={done} />}
+        exporting={hash === EXPORT}
+        onExporting={(wish) => void navigate({ search: true, hash: wish ? EXPORT : "" })}
+        exportPanel={(listed) => (
+          <ExportPanel listed={listed} onStarted={() => void navigate({ to: "/jobs" })} />
+        )}
       />
     );
   },
@@ -165,6 +173,14 @@ const ask = createRoute({
   },
 });
 
+const jobs = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/jobs",
+  component: () => (
+    <JobsPage exporting={(started) => <ExportPanel listed={{}} onStarted={started} />} />
+  ),
+});
+
 const model = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings/model",
@@ -197,7 +213,18 @@ export const router = createRouter({
     invitation,
     reset,
     forgotten,
-    signedIn.addChildren([documents, reader, edit, history, ask, users, profile, settings, model]),
+    signedIn.addChildren([
+      documents,
+      reader,
+      edit,
+      history,
+      ask,
+      jobs,
+      users,
+      profile,
+      settings,
+      model,
+    ]),
   ]),
   defaultPendingComponent: Opening,
   defaultPendingMs: 300,

@@ -27,6 +27,7 @@ export function Commands() {
     chooseModel: () => void navigate({ to: "/settings/model" }),
     read: (documentId) => void navigate({ to: "/documents/$documentId", params: { documentId } }),
     add: () => void navigate({ to: "/documents", hash: "add" }),
+    export: () => void navigate({ to: "/documents", hash: "export" }),
     toggleScheme: () => setColorScheme(scheme === "dark" ? "light" : "dark"),
     help: () => setOpen("help"),
     signOut: () => signingOut.mutate(),
@@ -36,6 +37,7 @@ export function Commands() {
     help: doing.help,
     documents: () => doing.go("documents"),
     ask: doing.ask,
+    jobs: () => doing.go("jobs"),
     import: () => mayWrite(user) && doing.add(),
     filter: () => document.querySelector<HTMLElement>("[data-narrows]")?.focus(),
   };

@@ -28,6 +28,9 @@ export function Header() {
           >
             Ask
           </Link>
+          <Link to="/jobs" className={classes.link} activeProps={{ "data-active": true }}>
+            Jobs
+          </Link>
           {isAdministrator(user) && (
             <Link to="/users" className={classes.link} activeProps={{ "data-active": true }}>
               Users

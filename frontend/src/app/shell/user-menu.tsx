@@ -32,6 +32,9 @@ export function UserMenu() {
         <Menu.Item component={Link} to="/profile">
           Profile
         </Menu.Item>
+        <Menu.Item component={Link} to="/jobs">
+          Jobs
+        </Menu.Item>
         <Menu.Item component={Link} to="/settings">
           Settings
         </Menu.Item>

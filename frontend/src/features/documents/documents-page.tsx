@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { currentUser } from "@/shared/session/current-user";
@@ -26,10 +26,17 @@ interface Props {
   readonly onAdding: (adding: boolean) => void;
   /** The part that loads documents; it says when some have arrived. */
   readonly importing: (imported: (count: number) => void) => ReactNode;
+  /** Whether an export is being asked for. */
+  readonly exporting: boolean;
+  readonly onExporting: (exporting: boolean) => void;
+  /** The part that asks for it. */
+  readonly exportPanel: (listed: DocumentFilter) => ReactNode;
 }
 
 /** The list: everything there is to read, kept up to date by hints. */
-export function DocumentsPage({ filter, onFilter, adding, onAdding, importing }: Props) {
+export function DocumentsPage(props: Props) {
+  const { filter, onFilter, adding, onAdding, importing } = props;
+  const { exporting, onExporting, exportPanel } = props;
   useLiveDocuments();
   const { data: user } = useQuery(currentUser);
   const { data } = useInfiniteQuery(documentList(filter));
@@ -42,7 +49,14 @@ export function DocumentsPage({ filter, onFilter, adding, onAdding, importing }:
   return (
     <>
       <PageHead title="Documents" status={head?.total ? totalText(head, filter) : undefined}>
-        {add && !empty && <Button onClick={add}>Add documents</Button>}
+        {!empty && (
+          <Group gap="xs">
+            <Button variant="default" onClick={() => onExporting(true)}>
+              Export
+            </Button>
+            {add && <Button onClick={add}>Add documents</Button>}
+          </Group>
+        )}
       </PageHead>
       {!empty && <FilterBar filter={filter} onChange={onFilter} />}
       <DocumentsList
@@ -73,6 +87,9 @@ export function DocumentsPage({ filter, onFilter, adding, onAdding, importing }:
         size="lg"
       >
         {importing(() => undefined)}
+      </Dialog>
+      <Dialog opened={exporting} onClose={() => onExporting(false)} title="Export">
+        {exportPanel(filter)}
       </Dialog>
     </>
   );

@@ -8,6 +8,7 @@ const doing: Doing = {
   chooseModel: vi.fn(),
   read: vi.fn(),
   add: vi.fn(),
+  export: vi.fn(),
   toggleScheme: vi.fn(),
   help: vi.fn(),
   signOut: vi.fn(),

@@ -12,11 +12,12 @@ export interface Entry {
 
 /** What the palette can do, given by whoever knows the routes. */
 export interface Doing {
-  readonly go: (page: "documents" | "users" | "profile" | "settings") => void;
+  readonly go: (page: "documents" | "jobs" | "users" | "profile" | "settings") => void;
   readonly ask: () => void;
   readonly chooseModel: () => void;
   readonly read: (documentId: string) => void;
   readonly add: () => void;
+  readonly export: () => void;
   readonly toggleScheme: () => void;
   readonly help: () => void;
   readonly signOut: () => void;
@@ -24,11 +25,12 @@ export interface Doing {
 
 /** The pages and actions this person has. */
 export function entriesFor(user: User | null, doing: Doing): Entry[] {
-  const page = (name: Parameters<Doing["go"]>[0], label: string): Entry => ({
+  const page = (name: Parameters<Doing["go"]>[0], label: string, hint?: string): Entry => ({
     id: `page-${name}`,
     label,
     group: "Pages",
     run: () => doing.go(name),
+    ...(hint !== undefined && { hint }),
   });
   const action = (id: string, label: string, run: () => void, hint?: string): Entry => ({
     id: `action-${id}`,
@@ -46,10 +48,12 @@ export function entriesFor(user: User | null, doing: Doing): Entry[] {
   return [
     page("documents", "Documents"),
     { id: "page-ask", label: "Ask", group: "Pages", run: doing.ask, hint: "A" },
+    page("jobs", "Jobs", "B"),
     ...(isAdministrator(user) ? [page("users", "Users"), model] : []),
     page("profile", "Profile"),
     page("settings", "Settings"),
     ...(mayWrite(user) ? [action("add", "Add documents", doing.add, "N")] : []),
+    action("export", "Export documents or conversations", doing.export),
     action("scheme", "Switch between light and dark", doing.toggleScheme),
     action("help", "Show all keys", doing.help, "?"),
     action("sign-out", "Sign out", doing.signOut),

@@ -3,3 +3,6 @@ export const documentsKey = ["documents"] as const;
 
 /** Who is signed in. */
 export const currentUserKey = ["current-user"] as const;
+
+/** Everything about jobs, exports among them: a hint names a job, whatever it does. */
+export const jobsKey = ["jobs"] as const;

@@ -35,3 +35,7 @@ export type ConversationItem = ConversationPage["items"][number];
 export type ConversationDetail = Answer<"/api/v1/conversations/{conversation_id}", "get", 200>;
 export type Message = ConversationDetail["messages"][number];
 export type ProviderSetting = Answer<"/api/v1/providers/current", "get", 200>;
+export type ExportPage = Answer<"/api/v1/exports", "get", 200>;
+export type ExportItem = ExportPage["items"][number];
+export type JobPage = Answer<"/api/v1/jobs", "get", 200>;
+export type JobItem = JobPage["items"][number];

@@ -1,6 +1,6 @@
 import { isInDialog, isInField } from "./in-field";
 
-export type Shortcut = "palette" | "help" | "documents" | "ask" | "import" | "filter";
+export type Shortcut = "palette" | "help" | "documents" | "ask" | "jobs" | "import" | "filter";
 
 export interface KeyHelp {
   readonly keys: readonly string[];
@@ -16,6 +16,7 @@ export const KEY_HELP: readonly { readonly where: string; readonly help: readonl
       { keys: ["?"], does: "Show these keys" },
       { keys: ["G"], does: "Go to the documents" },
       { keys: ["A"], does: "Ask a question" },
+      { keys: ["B"], does: "Go to the jobs, in the background" },
       { keys: ["N"], does: "Add documents" },
       { keys: ["/"], does: "Narrow the list by title" },
     ],
@@ -48,6 +49,7 @@ const PLAIN: Readonly<Record<string, Shortcut>> = {
   "?": "help",
   g: "documents",
   a: "ask",
+  b: "jobs",
   n: "import",
   "/": "filter",
 };
