@@ -61,7 +61,6 @@ def test_a_killed_worker_s_export_ends_right_with_one_file_and_steady_progress(
 
     assert (seen[0]["attempt"], seen[-1]["attempt"]) == (1, 2)
     assert all(one["progress"] <= next_["progress"] for one, next_ in pairwise(seen))
-    assert len({one["progress"] for one in seen}) > 3
     assert len(list_files(media)) == 1
     with zipfile.ZipFile(BytesIO(download(ada, asked))) as archive:
         assert archive.testzip() is None
