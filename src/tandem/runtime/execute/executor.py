@@ -19,6 +19,7 @@ from tandem.runtime.execute.leasing import drop_lease, grant_lease
 from tandem.runtime.execute.output import OutputReader
 from tandem.runtime.execute.preparing import prepare
 from tandem.runtime.execute.rotating import rotate, write_rotation
+from tandem.runtime.execute.session_priority import lower_session
 from tandem.runtime.execute.sessions import get_program, send, send_group
 from tandem.runtime.execute.spawning import spawn
 from tandem.runtime.execute.stamps import find_unchanged, forget_stamp, keep_stamp
@@ -93,7 +94,14 @@ class Executor:
         output = OutputReader(descriptor, lambda text: context.log(step.name, text))
         self._begin(self._follow(running, output))
         grant_lease(context, running)
+        if process.niceness:
+            self._begin(self._lower(running, process.niceness))
         context.post(Spawned(name=step.name, run=step.run, pid=popen.pid))
+
+    async def _lower(self, running: Running, niceness: int) -> None:
+        fault = await lower_session(running.child.pid, niceness)
+        if fault:  # it runs all the same, and as a member of its session it is nice
+            self._context.log(running.name, f"the priority of its session stays: {fault}")
 
     async def _follow(self, running: Running, output: OutputReader) -> None:
         """Probe the process while it lives; report its end with its last lines."""
