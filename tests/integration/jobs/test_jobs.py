@@ -13,10 +13,11 @@ from tandem.apps.jobs.models import Job
 from tandem.apps.jobs.operations import enqueue
 from tandem.apps.jobs.state import JobState
 from tandem.apps.kit.ids import new_id
-from tandem.apps.outbox.broker import connect_broker, job_queue
+from tandem.apps.outbox.broker import DELIVERY_LIMIT, connect_broker, is_amqp, job_queue
 from tandem.apps.outbox.models import OutboxMessage
 from tests.integration.apps.eventually import eventually
 from tests.integration.jobs.chores.jobs import Chore, abroad, chore, hasty, late
+from tests.integration.jobs.letters import give_back, list_dead, publish_spoiled
 from tests.integration.jobs.outcome import list_effects, wait_for
 from tests.integration.jobs.plant import Plant
 
@@ -119,6 +120,23 @@ def test_many_jobs_are_all_done_once(working: Plant) -> None:
         wait_for(job, JobState.DONE)
 
     assert list_effects(working, jobs) == [1] * 100
+
+
+def test_messages_that_nobody_can_perform_stop_no_other_and_are_dead_letters(
+    working: Plant,
+) -> None:
+    spoiled = publish_spoiled(working.broker_url)
+    wait_for(enqueue(chore, Chore(), owner_id=None), JobState.DONE)
+
+    if is_amqp(working.broker_url):  # a Valkey drops what is refused, and counts no deliveries
+        eventually(lambda: len(list_dead(working.broker_url, "default")) == len(spoiled))
+        dead = list_dead(working.broker_url, "default")
+        assert {message.headers["wrong"] for message in dead} == spoiled
+        job = enqueue(abroad, Chore(), owner_id=None)
+        assert give_back(working.broker_url, "node") == DELIVERY_LIMIT + 1
+        (message,) = list_dead(working.broker_url, "node")
+        assert orjson.loads(message.body)["data"]["job_id"] == str(job.pk)
+    assert "delayed" not in working.log_of("worker")  # the outbox delays, and the broker need not
 
 
 def test_a_job_for_another_language_travels_as_a_cloud_event(working: Plant) -> None:
