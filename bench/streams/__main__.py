@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import json
 import signal
 import sys
 import time
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from report import Goal, Row, keep_results, render_table
 from web.seeding import seed
 from web.stack import find_database_url
 
 from streams import summary
+from streams.chart import render_chart
 from streams.litellm import check_installed
 from streams.measuring import Bench, Round, open_bench
 from streams.parts import (
@@ -80,7 +83,16 @@ def report(found: Found, options: argparse.Namespace, *, server: str | None) -> 
     print(f"{found.errors} streams or answers were wrong or missing", flush=True)
     if not options.quick:
         name = "stream-servers" if server else "streams"
-        print(f"written to {keep_results(name, rows, [] if server else found.goals)}", flush=True)
+        written = keep_results(name, rows, [] if server else found.goals)
+        draw(written)
+        print(f"written to {written}", flush=True)
+
+
+def draw(written: Path) -> None:
+    """Write the chart of all that was measured so far beside its figures."""
+    drawn = render_chart(json.loads(written.read_text())["rows"])
+    if drawn:
+        written.with_suffix(".txt").write_text(drawn + "\n")
 
 
 def parse_arguments() -> argparse.Namespace:
