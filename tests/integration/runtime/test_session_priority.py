@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tandem.plan.process import CommandCheck
 from tandem.runtime.execute.session_priority import lower_session
 from tests.integration.runtime.conftest import ROOT, eventually
 from tests.integration.runtime.plans import make_part, make_plan, make_web
@@ -63,6 +64,23 @@ async def test_a_process_gives_way_with_its_whole_session_and_others_do_not(stac
 
     await eventually(gives_way)
     assert read_niceness(pids["other"]) == "0"
+
+
+@needs_sessions
+async def test_a_process_that_is_not_ready_yet_has_its_full_share(stack):
+    web = make_web(stack.instance, "low")
+    never = replace(web, niceness=10, ready=replace(web.ready, check=CommandCheck(argv=("false",))))
+    done = replace(make_web(stack.instance, "done"), niceness=10)
+    parts = make_part("low", never), make_part("done", done)
+    stack.up(make_plan(stack.instance, *parts, waves=[("low", "done")]))
+    await stack.until_state("done", "ready")
+    pid = (await stack.service("done"))["pid"]
+
+    async def gives_way() -> bool:
+        return read_niceness(pid) == "10"
+
+    await eventually(gives_way)
+    assert read_niceness((await stack.service("low"))["pid"]) == "0"
 
 
 @needs_sessions
