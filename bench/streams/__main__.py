@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import json
 import signal
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from report import Goal, Row, keep_results, render_table
 from web.seeding import seed
 from web.stack import find_database_url
 
 from streams import summary
+from streams.chart import render_chart
 from streams.litellm import check_installed
 from streams.measuring import Bench, Round, open_bench
 from streams.parts import (
+    CROWDS,
+    FEW,
     Rounds,
     hold_idle,
-    measure_crowds,
     measure_first,
     measure_hops,
     measure_levels,
+    measure_others,
     measure_peers,
     measure_threads,
 )
@@ -29,8 +35,8 @@ from streams.plans import plan_runs
 from streams.reading import ensure_built
 from streams.stack import running
 
-PARTS = ("levels", "crowds", "hops", "first", "threads", "peers", "idle")
-BESIDE = {"levels", "crowds", "threads"}  # with ordinary requests
+PARTS = ("levels", "few", "crowds", "hops", "first", "threads", "peers", "idle")
+BESIDE = {"levels", "few", "crowds", "threads"}  # with ordinary requests
 BRIEF = ("levels", "hops", "first")  # what tells most of a change, or of another server
 SERVERS = ("uvicorn", "granian")
 LOAD = 0.4  # of what the web pool can do
@@ -77,7 +83,16 @@ def report(found: Found, options: argparse.Namespace, *, server: str | None) -> 
     print(f"{found.errors} streams or answers were wrong or missing", flush=True)
     if not options.quick:
         name = "stream-servers" if server else "streams"
-        print(f"written to {keep_results(name, rows, [] if server else found.goals)}", flush=True)
+        written = keep_results(name, rows, [] if server else found.goals)
+        draw(written)
+        print(f"written to {written}", flush=True)
+
+
+def draw(written: Path) -> None:
+    """Write the chart of all that was measured so far beside its figures."""
+    drawn = render_chart(json.loads(written.read_text())["rows"])
+    if drawn:
+        written.with_suffix(".txt").write_text(drawn + "\n")
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -134,7 +149,8 @@ def _no_goals(_rounds: Rounds) -> list[Goal]:
 
 _PARTS = {
     "levels": (measure_levels, summary.list_level_rows, summary.list_level_goals),
-    "crowds": (measure_crowds, summary.list_beside_rows, _no_goals),
+    "few": (partial(measure_others, FEW), summary.list_beside_rows, _no_goals),
+    "crowds": (partial(measure_others, CROWDS), summary.list_beside_rows, _no_goals),
     "hops": (measure_hops, summary.list_hop_rows, summary.list_hop_goals),
     "first": (measure_first, summary.list_first_rows, summary.list_first_goals),
     "threads": (measure_threads, summary.list_beside_rows, _no_goals),

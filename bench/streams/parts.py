@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,7 +20,7 @@ from streams.plans import (
     plan_threads,
 )
 
-LEVELS, CROWDS, QUICK_LEVELS = (50, 200, 500), (1000, 2000), (500,)
+FEW, CROWDS = (50, 200), (1000, 2000)
 REPLAYED, LIVE = 500, 250  # streams that make 10,000 and 5,000 tokens a second
 FIRST, IDLE, THREADS, PEERS = 200, 4000, 50, 50
 SECONDS = 5.0
@@ -41,22 +41,21 @@ class Idle:
 
 
 def measure_levels(bench: Bench, rounds: int, say: Say) -> Rounds:
-    """Ordinary requests without streams, beside more and more, and beside a live provider."""
+    """Ordinary requests without streams, and beside as many as the goals speak of."""
     found: Rounds = {}
     for _ in range(rounds):
         _keep(found, ALONE, bench, partial(bench.request, SECONDS), say)
-        for level in QUICK_LEVELS if rounds == 1 else LEVELS:
-            _measure_beside(bench, found, "steady", level, say)
+        _measure_beside(bench, found, "steady", REPLAYED, say)
         _measure_beside(bench, found, "asked", LIVE, say)
     return found
 
 
-def measure_crowds(bench: Bench, rounds: int, say: Say) -> Rounds:
-    """Ordinary requests without streams, and beside more streams than the goals speak of."""
+def measure_others(levels: Iterable[int], bench: Bench, rounds: int, say: Say) -> Rounds:
+    """Ordinary requests without streams, and beside fewer or more than the goals speak of."""
     found: Rounds = {}
     for _ in range(rounds):
         _keep(found, ALONE, bench, partial(bench.request, SECONDS), say)
-        for level in CROWDS:
+        for level in levels:
             _measure_beside(bench, found, "steady", level, say)
     return found
 

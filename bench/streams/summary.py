@@ -16,8 +16,12 @@ KIB = 1024
 
 def median(measured: Sequence[Round], figure: Callable[[Round], float]) -> float:
     """Return the median of one figure, of the rounds that nothing else disturbed if there are."""
-    quiet = [each for each in measured if each.cores["others"] <= DISTURBED_CORES]
-    return statistics.median(figure(each) for each in quiet or measured)
+    return statistics.median(figure(each) for each in list_quiet(measured) or measured)
+
+
+def list_quiet(measured: Sequence[Round]) -> list[Round]:
+    """Return the rounds in which others used little of the machine."""
+    return [each for each in measured if each.cores["others"] <= DISTURBED_CORES]
 
 
 def list_level_rows(rounds: Rounds) -> list[Row]:
@@ -202,6 +206,8 @@ def _describe_crud(measured: Sequence[Round]) -> dict[str, float | str]:
         for key in ("p50", "p99")
     }
     beside["requests/s"] = f"{median(measured, lambda each: each.crud['per_s']):.0f}"
+    told = [_p95(each) for each in list_quiet(measured) or measured]
+    beside |= {"min": min(told), "max": max(told), "quiet rounds": str(len(list_quiet(measured)))}
     errors = sum(each.crud["all"]["errors"] for each in measured)
     return beside | ({"errors": str(errors)} if errors else {})
 

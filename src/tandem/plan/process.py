@@ -123,6 +123,7 @@ class Process:
     `env` is complete but for PATH, HOME, LANG and TZ, which the runtime takes from the invoker.
     A leftover file at a socket `address` is removed before the start: not every server does it.
     `user` "unprivileged" drops to `Machine.unprivileged` when the invoker is root.
+    `niceness` (0 to 19) is that of its session among the others, beside what `argv` does itself.
     """
 
     name: str
@@ -140,3 +141,4 @@ class Process:
     stop: tuple[StopStep, ...] = ()
     start_timeout: timedelta = timedelta(seconds=30)
     user: Literal["invoker", "unprivileged"] = "invoker"
+    niceness: int = 0

@@ -23,9 +23,8 @@ from tandem.stack.model import Kind, Priority, ServiceSpec
 START_TIMEOUT = timedelta(seconds=30)
 ONCE_TIMEOUT = timedelta(minutes=10)
 COMMAND_GRACE = timedelta(seconds=30)
-# nice(1) becomes the command it is given, so that the process stays the one that was started. Ten
-# steps leave a busy process a tenth of a core that another wants too.
-_PRIORITIES = {Priority.NORMAL: (), Priority.LOW: ("nice", "-n", "10")}
+# Ten steps leave a busy process a tenth of a core that another wants too.
+_NICENESS = {Priority.NORMAL: 0, Priority.LOW: 10}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +97,7 @@ def _plan_process(
         alive=None if alive is None else plan_probe(alive, address, python),
         stop=plan_stop(service),
         start_timeout=service.start_timeout or default_timeout,
+        niceness=_NICENESS[service.priority],
     )
 
 
@@ -107,7 +107,7 @@ def _plan_argv(
     server = find_server(service)
     if server is None or not isinstance(address, Socket):
         command = plan_command(str(service.command), around.machine.python, address)
-        return (*_PRIORITIES[service.priority], *command)
+        return (*_plan_nice(service), *command)
     argv = server.argv(
         Serving(
             kind=service.kind,
@@ -119,7 +119,13 @@ def _plan_argv(
             grace=_grace(service),
         )
     )
-    return (*_PRIORITIES[service.priority], *argv)
+    return (*_plan_nice(service), *argv)
+
+
+def _plan_nice(service: ServiceSpec) -> tuple[str, ...]:
+    """nice(1) becomes the command it is given: the process stays the one that was started."""
+    niceness = _NICENESS[service.priority]
+    return ("nice", "-n", str(niceness)) if niceness else ()
 
 
 def _grace(service: ServiceSpec) -> timedelta:

@@ -11,7 +11,9 @@ import threading
 from functools import cache
 from uuid import UUID
 
+import psycopg
 from celery import Celery
+from celery.exceptions import Reject
 from celery.signals import setup_logging
 from django.conf import settings
 
@@ -42,9 +44,11 @@ def build_celery(*, queues: tuple[str, ...] = ()) -> Celery:
         task_create_missing_queues=False,
         task_acks_late=True,
         task_reject_on_worker_lost=True,
+        task_acks_on_failure_or_timeout=False,  # what cannot be done at all is a dead letter
         task_ignore_result=True,
         task_serializer="json",
         accept_content=["json"],
+        worker_consumer="tandem.project.worker.consumer:JobConsumer",
         worker_prefetch_multiplier=1,
         worker_enable_remote_control=False,
         worker_send_task_events=False,
@@ -59,8 +63,11 @@ def build_celery(*, queues: tuple[str, ...] = ()) -> Celery:
 
 
 def perform(job_id: str) -> None:
-    """Do the job of this id if it is there to be done."""
-    perform_job(UUID(job_id), heart=_get_heart(os.getpid(), threading.get_ident()))
+    """Do the job of this id if it is there to be done; without a database its message goes back."""
+    try:
+        perform_job(UUID(job_id), heart=_get_heart(os.getpid(), threading.get_ident()))
+    except psycopg.Error as error:
+        raise Reject(str(error), requeue=True) from error
 
 
 @cache

@@ -13,10 +13,11 @@ from tandem.apps.jobs.models import Job
 from tandem.apps.jobs.operations import enqueue
 from tandem.apps.jobs.state import JobState
 from tandem.apps.kit.ids import new_id
-from tandem.apps.outbox.broker import connect_broker, job_queue
+from tandem.apps.outbox.broker import DELIVERY_LIMIT, connect_broker, is_amqp, job_queue
 from tandem.apps.outbox.models import OutboxMessage
 from tests.integration.apps.eventually import eventually
 from tests.integration.jobs.chores.jobs import Chore, abroad, chore, hasty, late
+from tests.integration.jobs.letters import give_back, list_dead, publish_spoiled
 from tests.integration.jobs.outcome import list_effects, wait_for
 from tests.integration.jobs.plant import Plant
 
@@ -25,11 +26,11 @@ pytestmark = pytest.mark.parametrize("plant", ["valkey", "rabbitmq"], indirect=T
 
 def test_what_was_rolled_back_was_never_enqueued(enqueueing: Plant) -> None:
     with transaction.atomic():
-        enqueue(chore, Chore(), owner_id=None)
+        job = enqueue(chore, Chore(), owner_id=None)
         transaction.set_rollback(True)
 
-    assert not Job.objects.exists()
-    assert not OutboxMessage.objects.exists()
+    assert not Job.objects.filter(pk=job.pk)
+    assert not OutboxMessage.objects.filter(pk=job.message_id)
 
 
 def test_the_same_key_gives_the_same_job_back(enqueueing: Plant) -> None:
@@ -40,7 +41,9 @@ def test_the_same_key_gives_the_same_job_back(enqueueing: Plant) -> None:
 
     assert first.pk == again.pk != others.pk
     assert first.available_at == again.available_at
-    assert OutboxMessage.objects.count() == Job.objects.count() == 2
+    made = Job.objects.filter(name=chore.name)
+    assert made.count() == 2
+    assert OutboxMessage.objects.filter(pk__in=made.values("message_id")).count() == 2
 
 
 def test_a_job_is_done_and_its_effect_is_there_with_it(working: Plant) -> None:
@@ -117,6 +120,23 @@ def test_many_jobs_are_all_done_once(working: Plant) -> None:
         wait_for(job, JobState.DONE)
 
     assert list_effects(working, jobs) == [1] * 100
+
+
+def test_messages_that_nobody_can_perform_stop_no_other_and_are_dead_letters(
+    working: Plant,
+) -> None:
+    spoiled = publish_spoiled(working.broker_url)
+    wait_for(enqueue(chore, Chore(), owner_id=None), JobState.DONE)
+
+    if is_amqp(working.broker_url):  # a Valkey drops what is refused, and counts no deliveries
+        eventually(lambda: len(list_dead(working.broker_url, "default")) == len(spoiled))
+        dead = list_dead(working.broker_url, "default")
+        assert {message.headers["wrong"] for message in dead} == spoiled
+        job = enqueue(abroad, Chore(), owner_id=None)
+        assert give_back(working.broker_url, "node") == DELIVERY_LIMIT + 1
+        (message,) = list_dead(working.broker_url, "node")
+        assert orjson.loads(message.body)["data"]["job_id"] == str(job.pk)
+    assert "delayed" not in working.log_of("worker")  # the outbox delays, and the broker need not
 
 
 def test_a_job_for_another_language_travels_as_a_cloud_event(working: Plant) -> None:

@@ -23,6 +23,8 @@ def logging_settings(environment: Environment) -> dict[str, Any]:
             },
             "root": {"handlers": ["stdout"], "level": environment.LOG_LEVEL},
             "loggers": {
+                # two lines for each message; what became of a job is in its row
+                "celery": {"level": "WARNING"},
                 "django": {"level": "WARNING"},
                 # a refused request is the client's matter and in the gateway's log already
                 "django.request": {"level": "ERROR"},

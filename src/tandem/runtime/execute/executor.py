@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from tandem.plan.engine import Answer
-from tandem.plan.process import CommandCheck
+from tandem.plan.process import CommandCheck, Process
 from tandem.runtime.decide.events import Cleared, Exited, NotSpawned, Spawned, Unchanged
 from tandem.runtime.decide.steps import Clear, Kill, Rotate, Signal, Start, Step
 from tandem.runtime.errors import NoSpaceError, RunError
@@ -19,6 +19,7 @@ from tandem.runtime.execute.leasing import drop_lease, grant_lease
 from tandem.runtime.execute.output import OutputReader
 from tandem.runtime.execute.preparing import prepare
 from tandem.runtime.execute.rotating import rotate, write_rotation
+from tandem.runtime.execute.session_priority import lower_session
 from tandem.runtime.execute.sessions import get_program, send, send_group
 from tandem.runtime.execute.spawning import spawn
 from tandem.runtime.execute.stamps import find_unchanged, forget_stamp, keep_stamp
@@ -102,6 +103,8 @@ class Executor:
         watches = [self._begin(watcher.watch_alive(process.alive))]
         if process.ready is not None:
             watches.append(self._begin(watcher.watch_ready(process.ready)))
+        if process.niceness:
+            watches.append(self._begin(self._lower(running, watcher, process)))
         status = await asyncio.shield(running.child.ended)
         for watch in watches:
             watch.cancel()
@@ -119,6 +122,14 @@ class Executor:
                 log=self._context.logs.tail(running.name, _LOG_LINES),
             )
         )
+
+    async def _lower(self, running: Running, watcher: Watcher, process: Process) -> None:
+        """Let its session give way once it serves: until then all wait for it."""
+        if process.ready is not None:
+            await watcher.has_been_ready.wait()
+        fault = await lower_session(running.child.pid, process.niceness)
+        if fault:  # it runs all the same, and within its session it is nice
+            self._context.log(running.name, f"the priority of its session stays: {fault}")
 
     def _signal(self, step: Signal) -> None:
         running = self._context.running.get(step.name)

@@ -19,12 +19,16 @@ _STOPPED = "T"
 
 
 class Watcher:
-    """Two loops for a process: `ready` and `alive`. They tell what they saw and decide nothing."""
+    """Two loops for a process: `ready` and `alive`. They tell what they saw and decide nothing.
+
+    `has_been_ready` is set at the first answer that says so.
+    """
 
     def __init__(self, context: Context, checker: Checker, running: Running) -> None:
         self._context = context
         self._checker = checker
         self._running = running
+        self.has_been_ready = asyncio.Event()
 
     async def watch_ready(self, probe: Probe) -> None:
         """Ask again and again whether it may receive work."""
@@ -32,6 +36,8 @@ class Watcher:
         while True:
             answer = await self._checker.ask(probe.check, probe.timeout.total_seconds())
             failures = 0 if answer.ok else failures + 1
+            if answer.ok:
+                self.has_been_ready.set()
             self._tell("ready", ok=answer.ok, detail=answer.detail)
             elapsed = self._now() - self._running.started
             # One that is unready is asked as often as one that starts: it is missed meanwhile.

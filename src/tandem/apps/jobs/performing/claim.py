@@ -24,6 +24,11 @@ UPDATE jobs_job SET lease_until = clock_timestamp() + %(lease)s * interval '1 s'
     progress = greatest(progress, %(progress)s), progress_text = %(text)s
 WHERE {HOLDS} RETURNING cancel_requested, coalesce(deadline < clock_timestamp(), false)
 """  # noqa: S608 - only this module's own words
+DONE = f"""
+UPDATE jobs_job SET state = 'done', progress = 1, result = %(result)s::jsonb, error_code = '',
+    error_message = '', lease_until = NULL, ended_at = clock_timestamp()
+WHERE {HOLDS}
+"""  # noqa: S608 - only this module's own words
 ADD_LINES = f"""
 INSERT INTO jobs_jobline (job_id, attempt, text)
 SELECT %(id)s, %(attempt)s, unnest(%(lines)s::text[])

@@ -137,11 +137,11 @@ def _read(claim: Claim) -> tuple[JobKind[Any], BaseModel]:
         raise JobError("parameters_not_understood", message) from error
 
 
-def _store_form(result: BaseModel | None) -> Any:
+def _store_form(result: BaseModel | None) -> bytes | None:
     if result is None:
         return None
-    stored = result.model_dump(mode="json")
-    if len(orjson.dumps(stored)) > RESULT_BYTES:
+    stored = orjson.dumps(result.model_dump(mode="json"))
+    if len(stored) > RESULT_BYTES:
         raise JobError("result_too_large", f"its result has more than {RESULT_BYTES} bytes")
     return stored
 

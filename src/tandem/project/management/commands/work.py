@@ -15,6 +15,7 @@ from tandem.project.celery import build_celery
 from tandem.project.connections import keep_connections
 from tandem.project.environment import check_given
 from tandem.project.worker.beat import BeatStep
+from tandem.project.worker.dead_letters import DeadLetterStep
 from tandem.project.worker.probe import ProbeStep
 
 NEEDED = ("SECRET_KEY", "DATABASE_URL", "BROKER_URL", "CHANNELS_URL")
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         check_given(settings.TANDEM_ENVIRONMENT, *NEEDED)
         keep_connections()
         app = build_celery(queues=tuple(queue))
-        app.steps["consumer"].add(BeatStep)
+        app.steps["consumer"].update((BeatStep, DeadLetterStep))
         if port is not None:
             app.steps["consumer"].add(ProbeStep)
             app.conf.tandem_probe_port = port
