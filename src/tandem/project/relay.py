@@ -9,13 +9,14 @@ import argparse
 import logging.config
 import os
 
+from tandem.apps.events.sweep import sweep_events
 from tandem.apps.jobs.sweep import sweep_jobs
 from tandem.apps.outbox.relay.main import relay
 from tandem.project.environment import check_given, load_environment
 from tandem.project.settings.logs import logging_settings
 
 NEEDED = ("DATABASE_URL", "BROKER_URL")
-SWEEPS = (sweep_jobs,)
+SWEEPS = (sweep_jobs, sweep_events)
 
 
 def main() -> None:

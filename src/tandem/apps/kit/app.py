@@ -13,7 +13,8 @@ class TandemApp(AppConfig):
     `api_prefix` is where `<app>.api.router` is mounted below /api/v1 (None: it has no API);
     `has_sockets` says that `<app>.sockets.websocket_urlpatterns` belongs to the ASGI application;
     `has_runs` that `<app>.runs` declares kinds of runs, `has_jobs`
-    that `<app>.jobs` declares jobs.
+    that `<app>.jobs` declares jobs, `has_events` that `<app>.events` declares types of events,
+    `has_subscribers` that `<app>.subscribers` subscribes to events.
     """
 
     default = False  # this class is no app; each subclass is its module's
@@ -21,6 +22,8 @@ class TandemApp(AppConfig):
     has_sockets: bool = False
     has_runs: bool = False
     has_jobs: bool = False
+    has_events: bool = False
+    has_subscribers: bool = False
 
     def __init_subclass__(cls) -> None:
         """Make the subclass the one Django finds in its `apps.py`."""

@@ -11,10 +11,11 @@ from tandem.apps.kit.ids import new_id
 
 
 class MessageKind(models.TextChoices):
-    """A job goes to one queue; an event to every subscriber of its type."""
+    """A job goes to one queue, an event to all who subscribe to it, `DIRECT` to one of them."""
 
     JOB = "job"
     EVENT = "event"
+    DIRECT = "direct"
 
 
 class OutboxMessage(models.Model):
@@ -43,6 +44,12 @@ class OutboxMessage(models.Model):
                 "id",
                 name="outbox_unpublished",
                 condition=models.Q(published_at__isnull=True),
+            ),
+            # where the sweep looks for events that nobody took
+            models.Index(
+                fields=["published_at"],
+                name="outbox_events",
+                condition=models.Q(kind="event", published_at__isnull=False),
             ),
             # what is replayed and tidied away
             models.Index(fields=["kind", "queue_or_type", "id"], name="outbox_replayed"),

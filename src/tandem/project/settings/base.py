@@ -24,6 +24,8 @@ TANDEM_APPS = (
     "tandem.apps.runs",
     "tandem.apps.outbox",
     "tandem.apps.jobs",
+    "tandem.apps.events",
+    "tandem.apps.audit",
 )
 
 

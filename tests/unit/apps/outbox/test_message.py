@@ -95,3 +95,14 @@ def test_what_was_refused_or_never_confirmed_raises(said) -> None:
 
     with pytest.raises(NotConfirmedError):
         confirms.wait(0.01)
+
+
+@pytest.mark.parametrize(
+    ("to", "queue", "exchange"),
+    [("events.audit", "events.audit", ""), ("events.audit.dead", "", "tandem.dead")],
+)
+def test_an_event_for_one_subscriber_goes_to_its_queue(to: str, queue: str, exchange: str) -> None:
+    letter = render_letter(make_row("direct", to, {"specversion": "1.0"}), broker_url=RABBIT)
+
+    assert (letter.queue, letter.exchange, letter.routing_key) == (queue, exchange, to)
+    assert letter.content_type == "application/cloudevents+json"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from tandem.apps.outbox.broker import EVENTS, is_amqp
+from tandem.apps.outbox.broker import DEAD, EVENTS, is_amqp
 from tandem.apps.outbox.limits import HIGHEST, USUAL
 
 PERFORM_TASK = "tandem.jobs.perform"
@@ -49,6 +49,9 @@ def render_letter(row: Row, *, broker_url: str) -> Letter:
     priority = scale_priority(row.priority, broker_url=broker_url)
     if row.kind == "event":
         return _cloud_event(row, exchange=EVENTS.name, key=row.queue_or_type, priority=priority)
+    if row.kind == "direct":
+        exchange = DEAD.name if row.queue_or_type.endswith(".dead") else ""
+        return _cloud_event(row, exchange=exchange, key=row.queue_or_type, priority=priority)
     queue = f"jobs.{row.queue_or_type}"
     if "specversion" in row.body:
         return _cloud_event(row, exchange="", key=queue, priority=priority)

@@ -1,0 +1,1 @@
+"""Who did what and when: every event, kept to be looked up."""

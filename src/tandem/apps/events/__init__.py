@@ -1,0 +1,1 @@
+"""What happened, told to everyone who wants to know: published in a transaction, each once."""

@@ -1,0 +1,1 @@
+"""An app with subscribers that do what an event asks of them."""
