@@ -18,6 +18,6 @@ globals().update(
         load_environment(os.environ),
         product=PRODUCT,
         package="workspace",
-        apps=["workspace.documents", "workspace.ask", "workspace.exports"],
+        apps=["workspace.documents", "workspace.ask", "workspace.exports", "workspace.search"],
     )
 )

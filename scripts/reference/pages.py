@@ -9,6 +9,7 @@ from scripts.reference.decisions_page import render_decisions_page
 from scripts.reference.engines_page import render_engines_page
 from scripts.reference.environment_page import render_environment_page
 from scripts.reference.errors_page import render_errors_page
+from scripts.reference.events_page import render_events_page
 from scripts.reference.stack_page import render_stack_page
 from tandem.cli.reference import render_reference
 
@@ -19,5 +20,6 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/engines.md": render_engines_page,
     "reference/environment.md": render_environment_page,
     "reference/errors.md": render_errors_page,
+    "reference/events.md": render_events_page,
     "reference/stack.md": render_stack_page,
 }

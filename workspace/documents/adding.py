@@ -1,4 +1,4 @@
-"""Adding documents, their files and what these take of a user's share: one prepared statement.
+"""Adding documents, their files, their share of a user's and their events: one prepared statement.
 
 Through the models the same takes six round trips and most of a request's time. What the models
 would do beside it, `create_documents` does: ids, moments, and the versions of what is kept.
@@ -12,7 +12,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tandem.apps.events.operations import INSERT_EVENTS, list_event_values, make_event
 from tandem.apps.kit.ready_answers.direct import fetch_row
+from workspace.documents.events import CREATED, describe_document
 from workspace.documents.models import Document, Original
 from workspace.documents.quota import TAKE, list_wanted, refuse_share, take_quota
 
@@ -37,11 +39,17 @@ added AS (
         %(ids)s::uuid[], %(stored)s::varchar[], %(names)s::varchar[], %(file_sizes)s::integer[],
         %(media_types)s::varchar[]
     ) AS file (document_id, stored_as, name, size_bytes, media_type)
-)
+), told AS ({events})
 SELECT count(*) FROM {counted}
 """
-_ADD_COUNTED = f"WITH taken AS ({TAKE}), {_ADD.format(counted='taken')}"
-_ADD_MORE = f"WITH {_ADD.format(counted='(SELECT) AS always')}"
+
+
+def _render_add(counted: str) -> str:
+    return _ADD.format(counted=counted, events=INSERT_EVENTS.format(counted=counted))
+
+
+_ADD_COUNTED = f"WITH taken AS ({TAKE}), {_render_add('taken')}"
+_ADD_MORE = f"WITH {_render_add('(SELECT) AS always')}"
 
 
 def add_documents(
@@ -68,7 +76,17 @@ def add_documents(
 
 def _list_values(documents: Sequence[Document], originals: Sequence[Original]) -> dict[str, Any]:
     one = documents[0]
+    events = [
+        make_event(
+            CREATED,
+            subject=document.id,
+            data=describe_document(document),
+            actor_id=document.created_by_id,
+        )
+        for document in documents
+    ]
     return {
+        **list_event_values(events),
         "ids": [document.id for document in documents],
         "titles": [document.title for document in documents],
         "formats": [str(document.format) for document in documents],

@@ -43,8 +43,8 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django has n
 
     def delete_model(self, request: HttpRequest, obj: Document) -> None:
         """Delete a document as the API does, with its hint."""
-        do_delete_documents([obj])
+        do_delete_documents([obj], by=cast("UUID", request.user.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
         """Delete the chosen documents."""
-        do_delete_documents(list(queryset))
+        do_delete_documents(list(queryset), by=cast("UUID", request.user.pk))

@@ -9,6 +9,8 @@ class DocumentsApp(TandemApp):
     name = "workspace.documents"
     label = "documents"
     api_prefix = "/documents"
+    has_events = True
+    has_subscribers = True
 
     def ready(self) -> None:
         """Have writes change the versions that kept answers depend on."""

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from tandem.apps.events.operations import make_event, publish_all
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.notifications.operations import publish_hint
-from workspace.documents.edits import UPDATED
+from workspace.documents.events import FACTS, UPDATED, describe_update
 from workspace.documents.limits import TAGS
 from workspace.documents.models import Document
 from workspace.documents.operations import do_delete_documents
@@ -56,9 +57,9 @@ def change_documents(
         }
         mine = [document for pk, document in found.items() if pk not in refused]
         if action is Action.DELETE:
-            do_delete_documents(mine)
+            do_delete_documents(mine, by=by.user_id)
         else:
-            refused |= _change_tags(mine, _TAGGING[action], tags)
+            refused |= _change_tags(mine, _TAGGING[action], tags, by=by.user_id)
     done = [each for each in document_ids if each not in refused]
     return BulkResult(done=done, refused=refused)
 
@@ -66,7 +67,7 @@ def change_documents(
 def _lock(document_ids: Sequence[UUID], by: SignIn) -> dict[UUID, Document]:
     # always in the order of ids, so that two changes at once wait and do not block each other
     chosen = visible_documents(by.user_id).filter(pk__in=document_ids).order_by("pk")
-    shown = chosen.only("id", "tags", "visibility", "version", "updated_at", "created_by_id")
+    shown = chosen.only("id", "tags", "updated_at", *FACTS)
     return {document.pk: document for document in shown.select_for_update()}
 
 
@@ -74,6 +75,8 @@ def _change_tags(
     documents: Sequence[Document],
     change: Callable[[list[str], Sequence[str]], list[str]],
     tags: Sequence[str],
+    *,
+    by: UUID,
 ) -> dict[UUID, str]:
     refused: dict[UUID, str] = {}
     changed: list[Document] = []
@@ -87,8 +90,19 @@ def _change_tags(
             document.version += 1
             changed.append(document)
     Document.objects.bulk_update(changed, ["tags", "version", "updated_at"])
+    publish_all(
+        [
+            make_event(
+                UPDATED,
+                subject=document.pk,
+                data=describe_update(document, ["tags"]),
+                actor_id=by,
+            )
+            for document in changed
+        ]
+    )
     for document in changed:
-        publish_hint(type=UPDATED, id=str(document.pk), to=find_audience(document))
+        publish_hint(type=UPDATED.name, id=str(document.pk), to=find_audience(document))
     return refused
 
 

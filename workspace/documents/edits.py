@@ -8,15 +8,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from tandem.apps.events.operations import publish
 from tandem.apps.kit.errors import ConflictError
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.notifications.operations import publish_hint
+from workspace.documents.events import UPDATED, describe_update
 from workspace.documents.limits import VERSIONS_KEPT
 from workspace.documents.models import Document, DocumentVersion
 from workspace.documents.queries import find_version, lock_document, present_version
 from workspace.documents.rights import check_may_change, find_audience
-
-UPDATED = "workspace.document.updated"
 
 
 class VersionConflictError(ConflictError):
@@ -87,8 +87,14 @@ def _apply(document: Document, edit: Edit, by: SignIn) -> Document:
     document.version += 1
     document.updated_at = timezone.now()
     document.save()
+    publish(
+        UPDATED,
+        subject=document.pk,
+        data=describe_update(document, list(changed)),
+        actor_id=by.user_id,
+    )
     publish_hint(
-        type=UPDATED, id=str(document.pk), to=find_audience(document, before=visible_before)
+        type=UPDATED.name, id=str(document.pk), to=find_audience(document, before=visible_before)
     )
     return document
 

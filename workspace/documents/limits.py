@@ -9,3 +9,4 @@ TAGS = 20  # of one document
 VERSIONS_KEPT = 100  # of one document, besides the one that is read
 BULK_DOCUMENTS = 200
 COUNTED_DOCUMENTS = 10_000  # a list's total goes no further
+NEWS_FOR = 500  # users whose feeds tell of each other's new documents; more of them hear of none

@@ -136,3 +136,16 @@ class Usage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.files} files"
+
+
+class DailyCount(models.Model):
+    """How many events of a type a day had (in UTC), and how large the documents were."""
+
+    pk = models.CompositePrimaryKey("day", "type")
+    day = models.DateField()
+    type = models.CharField(max_length=128)
+    count = models.PositiveBigIntegerField()
+    size_bytes = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.type} {self.count}"

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from tandem.apps.events.event_type import EventType
+from tandem.apps.events.operations import make_event, publish_all
 from tandem.apps.kit.cache.versions import touch_versions
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.notifications.operations import publish_hint
@@ -21,6 +23,7 @@ from workspace.documents.adapters.originals import (
 )
 from workspace.documents.adding import add_documents
 from workspace.documents.direct_listing import ADDED, CHANGED
+from workspace.documents.events import CREATED, DELETED, DocumentFacts, describe_document
 from workspace.documents.limits import TITLE_LENGTH
 from workspace.documents.models import Document, Format, Original, Visibility
 from workspace.documents.queries import lock_document
@@ -29,8 +32,6 @@ from workspace.documents.reading import OriginalFile, ReadDocument
 from workspace.documents.rights import check_may_change, check_may_create, find_audience
 from workspace.documents.sample_library import load_topics
 
-CREATED = "workspace.document.created"
-DELETED = "workspace.document.deleted"
 IMPORTED = "workspace.documents.imported"
 
 
@@ -74,7 +75,7 @@ def create_documents(
     touch_versions(ADDED, *([CHANGED] if visibility != Visibility.TEAM else []))
     audience = find_audience(documents[0])
     if len(documents) == 1:
-        publish_hint(type=CREATED, id=str(documents[0].id), to=audience)
+        publish_hint(type=CREATED.name, id=str(documents[0].id), to=audience)
     else:
         publish_hint(type=IMPORTED, to=audience)
     return documents
@@ -111,26 +112,29 @@ def import_sample_library(*, by: SignIn) -> Imported:
     """Create the sample library's missing documents; those there are stay as they are."""
     check_may_create(by)
     with transaction.atomic():
-        before = Document.objects.filter(topic__isnull=False).count()
-        Document.objects.bulk_create(
-            [
-                Document(
-                    title=topic.title[:TITLE_LENGTH],
-                    format=Format.RESTRUCTURED_TEXT,
-                    text=topic.text,
-                    size_bytes=len(topic.text.encode()),
-                    topic=topic.name,
-                    created_by_id=by.user_id,
-                    written_by_id=by.user_id,
-                )
-                for topic in load_topics()
-            ],
-            ignore_conflicts=True,
-        )
-        total = Document.objects.filter(topic__isnull=False).count()
-        if total > before:
+        library = _make_library(by.user_id)
+        Document.objects.bulk_create(library, ignore_conflicts=True)
+        kept = Document.objects.filter(topic__isnull=False)
+        added = set(kept.filter(pk__in=[each.pk for each in library]).values_list("pk", flat=True))
+        if added:
+            _tell(CREATED, [each for each in library if each.pk in added], by=by.user_id)
             publish_hint(type=IMPORTED)
-    return Imported(created=total - before, total=total)
+        return Imported(created=len(added), total=kept.count())
+
+
+def _make_library(user_id: UUID) -> list[Document]:
+    return [
+        Document(
+            title=topic.title[:TITLE_LENGTH],
+            format=Format.RESTRUCTURED_TEXT,
+            text=topic.text,
+            size_bytes=len(topic.text.encode()),
+            topic=topic.name,
+            created_by_id=user_id,
+            written_by_id=user_id,
+        )
+        for topic in load_topics()
+    ]
 
 
 def delete_document(*, document_id: UUID, by: SignIn) -> None:
@@ -138,10 +142,10 @@ def delete_document(*, document_id: UUID, by: SignIn) -> None:
     with transaction.atomic():
         document = lock_document(document_id, by=by)
         check_may_change(document, by)
-        do_delete_documents([document])
+        do_delete_documents([document], by=by.user_id)
 
 
-def do_delete_documents(documents: Sequence[Document]) -> None:
+def do_delete_documents(documents: Sequence[Document], *, by: UUID) -> None:
     """Delete documents, whoever imported them: rights are the caller's to check."""
     with transaction.atomic():
         chosen = [document.pk for document in documents]
@@ -151,5 +155,15 @@ def do_delete_documents(documents: Sequence[Document]) -> None:
         Document.objects.filter(pk__in=chosen).delete()
         if stored:
             transaction.on_commit(partial(remove_originals, stored))
+        _tell(DELETED, documents, by=by)
         for document in documents:
-            publish_hint(type=DELETED, id=str(document.pk), to=find_audience(document))
+            publish_hint(type=DELETED.name, id=str(document.pk), to=find_audience(document))
+
+
+def _tell(kind: EventType[DocumentFacts], documents: Sequence[Document], *, by: UUID) -> None:
+    publish_all(
+        [
+            make_event(kind, subject=document.pk, data=describe_document(document), actor_id=by)
+            for document in documents
+        ]
+    )

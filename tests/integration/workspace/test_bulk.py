@@ -69,7 +69,7 @@ def test_it_takes_the_same_queries_however_many(
 
     with django_assert_max_num_queries(8):
         administrator.post("/documents/bulk", body)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         administrator.post("/documents/bulk", {"action": "delete", "ids": body["ids"]})
 
     assert not Document.objects.exists()
