@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from tandem.plan.engine import Engine
 from tandem.plan.machine import Machine
 from tandem.plan.ports import engine_ports, process_names
-from tandem.plan.process import Address, Port, Process, Socket
+from tandem.plan.process import EVERY_INTERFACE, LOOPBACK, Address, Port, Process, Socket
 from tandem.plan.selection import Selection
 from tandem.stack.errors import Problem
 from tandem.stack.model import Kind, ServiceSpec
 
 # The kernel's limit is 108 bytes on Linux and 104 on macOS, its closing zero included.
 MAX_SOCKET_BYTES = 100
+# Where a pool listens on a host of its own.
+POOL_PORT = 8000
 
 
 def plan_addresses(service: ServiceSpec, machine: Machine) -> tuple[Address | None, ...]:
@@ -23,10 +25,20 @@ def plan_addresses(service: ServiceSpec, machine: Machine) -> tuple[Address | No
     """
     names = process_names(service.name, service.replicas)
     if service.kind in {Kind.WSGI, Kind.ASGI}:
+        if machine.hosts:
+            return (Port(port=POOL_PORT, host=service.name),) * len(names)
         return tuple(Socket(path=machine.sockets / f"{name}.sock") for name in names)
     if service.port:
-        return tuple(Port(port=machine.ports[name]) for name in names)
+        host = service.name if machine.hosts else LOOPBACK
+        return tuple(Port(port=machine.ports[name], host=host) for name in names)
     return (None,) * len(names)
+
+
+def listen_at(address: Address) -> Address:
+    """Return where a process must listen so that others reach it at `address`."""
+    if isinstance(address, Socket) or address.host == LOOPBACK:
+        return address
+    return Port(port=address.port, host=EVERY_INTERFACE)
 
 
 def check_ports(

@@ -60,6 +60,7 @@ CONTRACT: tuple[Variable, ...] = (
     _plan("DATABASE_POOL_SIZE", "number", "Connections one worker may hold at once."),
     _plan("DJANGO_DEBUG", "flag", '"1" under `tandem up --dev`, else "0".'),
     _plan("PORT", "number", "The port to listen on, for a command service with `port = true`."),
+    _plan("HOST", "text", "The address to listen on there; in a container every one of its own."),
     _plan("PYTHONUNBUFFERED", "flag", 'Always "1": every line is in the log at once.'),
     _plan("TANDEM_STACK", "text", "The stack's name."),
     _plan("TANDEM_INSTANCE", "text", "The name of this running copy of the stack."),

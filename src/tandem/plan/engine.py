@@ -29,11 +29,25 @@ class Upstream:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tls:
+    """How an entry is encrypted: PEM files, and where plain HTTP is sent on from, None for nowhere.
+
+    `port` is the one people type, which a redirect names.
+    """
+
+    certificate: Path
+    key: Path
+    redirect: Address | None
+    port: int = 443
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What a gateway engine needs to know: where it listens, what goes where, and who answers.
 
     `pools` maps a service's name to its replicas. `out` names the processes that get no new request
-    (unready, or being replaced); `generation` counts up with every change of `out`.
+    (unready, or being replaced); `generation` counts up with every change of `out`. `resolver` is
+    the name server to ask again and again where an upstream's host has addresses that come and go.
     """
 
     listen: Address
@@ -41,6 +55,8 @@ class Entry:
     pools: Mapping[str, tuple[Upstream, ...]]
     out: frozenset[str] = frozenset()
     generation: int = 0
+    tls: Tls | None = None
+    resolver: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

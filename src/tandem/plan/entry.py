@@ -34,6 +34,12 @@ def public_url(port: int) -> str:
 
 
 def _list_upstreams(service: ServiceSpec, machine: Machine) -> tuple[Upstream, ...]:
+    if machine.hosts:  # whoever resolves the name finds every replica
+        return tuple(
+            Upstream(process=service.name, address=address)
+            for address in plan_addresses(service, machine)[:1]
+            if address is not None
+        )
     names = process_names(service.name, service.replicas)
     return tuple(
         Upstream(process=process, address=address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tandem.plan.commands import listening_host
 from tandem.plan.machine import Machine
 from tandem.plan.process import Address, Port
 from tandem.plan.workers import Counts
@@ -50,6 +51,7 @@ def plan_environment(
     }
     if isinstance(address, Port):
         env["PORT"] = str(address.port)
+        env["HOST"] = listening_host(address)
     for name, givers in list_givers(service, around.urls, around.stands_in).items():
         env[name] = around.urls[givers[-1]][name]
     for volume, variable in service.volumes.items():

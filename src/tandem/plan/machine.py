@@ -26,6 +26,8 @@ class Machine:
     `cpus` are the cores this process may use, `memory` bytes. `tools` are the engines' programs and
     `ports` the TCP ports set aside for this instance, both by part name. `unprivileged` is the
     user that engines refusing root drop to, None when the invoker is not root.
+    `hosts` says that every part has a host of its own, named after it, as containers have: parts
+    then meet there, not at sockets and on the loopback interface.
     """
 
     cpus: int
@@ -38,3 +40,4 @@ class Machine:
     tools: Mapping[str, Toolbox] = field(default_factory=dict)
     ports: Mapping[str, int] = field(default_factory=dict)
     unprivileged: str | None = None
+    hosts: bool = False

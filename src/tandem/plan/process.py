@@ -13,6 +13,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
+LOOPBACK = "127.0.0.1"
+EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - of a host that is a part's own
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Socket:
@@ -26,7 +29,7 @@ class Port:
     """A TCP address."""
 
     port: int
-    host: str = "127.0.0.1"
+    host: str = LOOPBACK
 
 
 Address = Socket | Port

@@ -6,13 +6,13 @@ import signal
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tandem.plan.addresses import plan_addresses
+from tandem.plan.addresses import listen_at, plan_addresses
 from tandem.plan.commands import plan_command
 from tandem.plan.environment import Surroundings, plan_environment
 from tandem.plan.model import Part
 from tandem.plan.ports import process_names
 from tandem.plan.probes import plan_probe, plan_ready
-from tandem.plan.process import Address, Process, Socket, StopStep
+from tandem.plan.process import Address, Process, StopStep
 from tandem.plan.servers import DEFAULTS
 from tandem.plan.servers.choosing import find_server
 from tandem.plan.servers.server import WEB_GRACE, Serving
@@ -105,7 +105,7 @@ def _plan_argv(
     service: ServiceSpec, address: Address | None, counts: Counts, around: Surroundings
 ) -> tuple[str, ...]:
     server = find_server(service)
-    if server is None or not isinstance(address, Socket):
+    if server is None or address is None:
         command = plan_command(str(service.command), around.machine.python, address)
         return (*_plan_nice(service), *command)
     argv = server.argv(
@@ -113,7 +113,7 @@ def _plan_argv(
             kind=service.kind,
             app=str(service.app),
             python=around.machine.python,
-            socket=address.path,
+            listen=listen_at(address),
             workers=counts.workers,
             threads=counts.threads,
             grace=_grace(service),

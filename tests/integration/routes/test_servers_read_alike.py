@@ -31,7 +31,7 @@ def server(request: pytest.FixtureRequest, gateway: Gateway) -> Iterator[str]:
         kind=kind,
         app=f"tests.integration.routes.echo_project:{kind}",
         python=Path(sys.executable),
-        socket=address,
+        listen=Socket(path=address),
         workers=1,
         threads=2,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tandem.plan.process import StopStep
+from tandem.plan.process import Socket, StopStep
 from tandem.plan.servers import DEFAULTS, SERVERS
 from tandem.plan.servers.server import Serving
 from tandem.stack.model import Kind
@@ -21,7 +21,7 @@ def argv_of(server: str, kind: Kind, **changes: int) -> str:
         kind=kind,
         app="shop:app",
         python=Path("/bin/python"),
-        socket=Path("/run/web.sock"),
+        listen=Socket(path=Path("/run/web.sock")),
         **{"workers": 1, "threads": 4, **changes},
     )
     return " ".join(SERVERS[server].argv(serving))

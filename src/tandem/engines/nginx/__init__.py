@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tandem.engines.nginx.container import IMAGE, container
 from tandem.engines.nginx.launch import launch, rotate
 from tandem.engines.nginx.probe import probe
 from tandem.engines.nginx.settings import NginxSettings
 from tandem.engines.nginx.versions import ORIGIN
+from tandem.plan.container_part import ContainerPart
 from tandem.plan.engine import Answer, Launch, Launching, Rotation
 
 __all__ = ["ENGINE"]
@@ -19,12 +21,16 @@ class _Nginx:
     summary = "nginx: the one entry, which sends each URL to its pool or its files"
     settings = NginxSettings
     origin = ORIGIN
+    image = IMAGE
     gateway = True
     ports = ()
     stands_in = frozenset[str]()
 
     def launch(self, launching: Launching) -> Launch:
         return launch(launching)
+
+    def container(self, launching: Launching) -> ContainerPart:
+        return container(launching)
 
     def rotate(self, launching: Launching) -> Rotation:
         return rotate(launching)

@@ -10,23 +10,20 @@ from tandem.engines.nginx.mime_types import COMPRESSED, render_types
 from tandem.engines.nginx.pools import render_address
 from tandem.engines.nginx.quoting import block, quote
 from tandem.engines.nginx.settings import NginxSettings
+from tandem.engines.nginx.tls import list_listening, render_redirect
 from tandem.engines.nginx.variables import render_variables
 from tandem.plan.engine import Entry, Launching
-from tandem.plan.process import Socket
+from tandem.plan.process import Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Every path of one nginx."""
+    """Every path of one nginx, and the private address of `/health` and `/generation`."""
 
     generated: Path
     scratch: Path
     run: Path
-
-    @property
-    def control(self) -> Path:
-        """The private socket on which `/health` and `/generation` answer."""
-        return self.run / "control.sock"
+    control: Address
 
 
 def render_configuration(launching: Launching, entry: Entry, places: Places) -> str:
@@ -37,14 +34,17 @@ def render_configuration(launching: Launching, entry: Entry, places: Places) -> 
         *_list_files(places),
         render_types(),
         render_log(),
-        render_variables(settings),
+        render_variables(settings, encrypted=entry.tls is not None),
         *_list_limits(settings),
         *_list_transfer(),
         "include pools.conf;",
+        *_list_resolver(entry),
         _render_entry(entry),
+        render_redirect(entry.tls),
         _render_control(places),
     ]
-    head = [*_list_process(launching, settings, places), block("http", http)]
+    lines = [each for each in http if each]
+    head = [*_list_process(launching, settings, places), block("http", lines)]
     return "\n\n".join(head) + "\n"
 
 
@@ -107,12 +107,16 @@ def _list_transfer() -> tuple[str, ...]:
     )
 
 
+def _list_resolver(entry: Entry) -> tuple[str, ...]:
+    # Asked again that often: a replica that came back has another address.
+    return (f"resolver {entry.resolver} valid=2s ipv6=off;",) if entry.resolver else ()
+
+
 def _render_entry(entry: Entry) -> str:
-    kind = "" if isinstance(entry.listen, Socket) else " backlog=4096"
     return block(
         "server",
         (
-            f"listen {render_address(entry.listen)} default_server{kind};",
+            *list_listening(entry),
             "server_name _;",
             "include refusals.conf;",
             block("location = /health", ("include headers.conf;", *_say_ok())),
@@ -125,7 +129,7 @@ def _render_control(places: Places) -> str:
     return block(
         "server",
         (
-            f"listen {render_address(Socket(path=places.control))};",
+            f"listen {render_address(places.control)};",
             "access_log off;",
             block("location = /health", _say_ok()),
             block(

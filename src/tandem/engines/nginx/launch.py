@@ -17,8 +17,9 @@ from tandem.plan.process import EngineCheck, File, HttpCheck, Probe, Socket, Ste
 
 def launch(launching: Launching) -> Launch:
     """Say how it starts: in the foreground, with every file of its own inside the instance."""
-    entry, places = _get_entry(launching), _find_places(launching)
-    check = EngineCheck(engine="nginx", url=f"unix://{quote(str(places.control))}")
+    entry, places = get_entry(launching), _find_places(launching)
+    control = find_control(launching)
+    check = EngineCheck(engine="nginx", url=f"unix://{quote(str(control.path))}")
     return Launch(
         argv=(
             str(launching.tools.programs["nginx"]),
@@ -35,22 +36,22 @@ def launch(launching: Launching) -> Launch:
             StopStep(signal=signal.SIGTERM, wait=timedelta(seconds=3)),
         ),
         folders=(places.generated, places.scratch, places.run),
-        files=_list_files(launching, entry, places),
+        files=list_files(launching, entry, places),
         prepare=(
             # A killed nginx leaves its socket behind, and the next cannot listen on it.
-            Step(title="clear the private socket", argv=("/bin/rm", "-f", str(places.control))),
+            Step(title="clear the private socket", argv=("/bin/rm", "-f", str(control.path))),
         ),
     )
 
 
 def rotate(launching: Launching) -> Rotation:
     """Say how a running nginx follows `launching.entry`: the pools' file, then SIGHUP."""
-    entry, places = _get_entry(launching), _find_places(launching)
+    entry, places = get_entry(launching), _find_places(launching)
     return Rotation(
         files=(File(path=places.generated / "pools.conf", text=render_pools(entry)),),
         signal=signal.SIGHUP,
         confirm=HttpCheck(
-            address=Socket(path=places.control),
+            address=places.control,
             path="/generation",
             status=200,
             body=f"{entry.generation}\n",
@@ -58,7 +59,13 @@ def rotate(launching: Launching) -> Rotation:
     )
 
 
-def _get_entry(launching: Launching) -> Entry:
+def find_control(launching: Launching) -> Socket:
+    """The private socket at which it tells how it is."""
+    return Socket(path=launching.run / launching.name / "control.sock")
+
+
+def get_entry(launching: Launching) -> Entry:
+    """What the gateway was planned for; raises `ValueError` when that was forgotten."""
     if launching.entry is None:
         raise ValueError(f"engines.{launching.name}: a gateway was planned without an entry")
     return launching.entry
@@ -69,15 +76,17 @@ def _find_places(launching: Launching) -> Places:
         generated=launching.generated / launching.name,
         scratch=launching.data,
         run=launching.run / launching.name,
+        control=find_control(launching),
     )
 
 
-def _list_files(launching: Launching, entry: Entry, places: Places) -> tuple[File, ...]:
+def list_files(launching: Launching, entry: Entry, places: Places) -> tuple[File, ...]:
+    """Every file of its configuration."""
     texts = {
         "nginx.conf": render_configuration(launching, entry, places),
         "pools.conf": render_pools(entry),
         "locations.conf": render_locations(entry.routes),
         "refusals.conf": render_refusals(),
-        **render_snippets(launching.settings),
+        **render_snippets(launching.settings, encrypted=entry.tls is not None),
     }
     return tuple(File(path=places.generated / name, text=text) for name, text in texts.items())

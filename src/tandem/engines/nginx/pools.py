@@ -11,16 +11,23 @@ def render_pools(entry: Entry) -> str:
     """Every pool with its replicas, those in `entry.out` marked down, and the generation."""
     generation = block("map $host $tandem_generation", (f"default {entry.generation};",))
     pools = [
-        render_pool(name, replicas, entry.out) for name, replicas in sorted(entry.pools.items())
+        render_pool(name, replicas, entry.out, followed=entry.resolver is not None)
+        for name, replicas in sorted(entry.pools.items())
     ]
     return "\n\n".join([generation, *pools]) + "\n"
 
 
-def render_pool(name: str, replicas: tuple[Upstream, ...], out: frozenset[str]) -> str:
-    """One pool. With every replica out, all stay in: a late answer is better than none."""
+def render_pool(
+    name: str, replicas: tuple[Upstream, ...], out: frozenset[str], *, followed: bool = False
+) -> str:
+    """One pool. With every replica out, all stay in: a late answer is better than none.
+
+    `followed`: replicas are hosts, whose addresses are asked for again and again (since 1.27.3).
+    """
+    more = " resolve" if followed else ""
     resting = out if any(replica.process not in out for replica in replicas) else frozenset()
     servers = (
-        f"server {render_address(replica.address)} max_fails=3 fail_timeout=2s"
+        f"server {render_address(replica.address)} max_fails=3 fail_timeout=2s{more}"
         f"{' down' if replica.process in resting else ''};"
         for replica in replicas
     )

@@ -17,6 +17,8 @@ add_header Referrer-Policy $tandem_referrer_policy always;
 add_header Permissions-Policy $tandem_permissions_policy always;
 """
 
+_ENCRYPTED = "add_header Strict-Transport-Security $tandem_hsts always;\n"
+
 # Set, never appended: what a client claims about itself ends here.
 _FORWARDED = """\
 proxy_set_header Host $http_host;
@@ -68,13 +70,13 @@ _SHOWN_ONLY = (
 )
 
 
-def render_snippets(settings: NginxSettings) -> Mapping[str, str]:
+def render_snippets(settings: NginxSettings, *, encrypted: bool = False) -> Mapping[str, str]:
     """The included files by name."""
     pool = "include headers.conf;\n" + _POOL.format(burst=settings.burst) + _FORWARDED
     held = _HELD.format(streams=settings.streams)
     short, long = _wait(settings.read_timeout), _wait(settings.stream_timeout)
     return {
-        "headers.conf": _HEADERS,
+        "headers.conf": _HEADERS + (_ENCRYPTED if encrypted else ""),
         "buffered.conf": pool + _NO_UPGRADE + short,
         "streamed.conf": pool + held + _NO_UPGRADE + long + _STREAM,
         "upgraded.conf": pool + held + _UPGRADE + long,

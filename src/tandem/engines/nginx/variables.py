@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tandem.engines.nginx.quoting import block, quote
 from tandem.engines.nginx.reading import render_header_check
 from tandem.engines.nginx.settings import NginxSettings
+from tandem.engines.nginx.tls import HSTS
 
 # Header -> (variable, value): set only when the service has not set it itself.
 _OWN_HEADERS: Mapping[str, tuple[str, str]] = {
@@ -14,6 +15,10 @@ _OWN_HEADERS: Mapping[str, tuple[str, str]] = {
     "x_frame_options": ("frame_options", "DENY"),
     "referrer_policy": ("referrer_policy", "strict-origin-when-cross-origin"),
     "permissions_policy": ("permissions_policy", "camera=(), geolocation=(), microphone=()"),
+}
+
+_ENCRYPTED_HEADERS: Mapping[str, tuple[str, str]] = {
+    "strict_transport_security": ("hsts", HSTS),
 }
 
 # An id of another system is kept when it is one: it goes into logs and headers.
@@ -56,8 +61,9 @@ map $request_method $tandem_allowed {
 _DOLLAR = 'geo $tandem_dollar {\n    default "$";\n}'
 
 
-def render_variables(settings: NginxSettings) -> str:
+def render_variables(settings: NginxSettings, *, encrypted: bool = False) -> str:
     """All of them, and whose word about the client is believed."""
+    headers = {**_OWN_HEADERS, **(_ENCRYPTED_HEADERS if encrypted else {})}
     return "\n".join(
         [
             _DOLLAR,
@@ -68,7 +74,7 @@ def render_variables(settings: NginxSettings) -> str:
             *_list_trust(settings),
             _PROTO,
             render_header_check(),
-            *(_render_header(*item) for item in _OWN_HEADERS.items()),
+            *(_render_header(*item) for item in headers.items()),
         ]
     )
 

@@ -19,11 +19,16 @@ local replication all scram-sha-256
 """
 
 
-def render_configuration(launching: Launching, *, hba: Path, sockets: Path) -> str:
-    """The whole postgresql.conf: addresses, memory, processors, then the stack's own parameters."""
+def render_configuration(
+    launching: Launching, *, hba: Path, sockets: Path, addresses: str = ""
+) -> str:
+    """The whole postgresql.conf: addresses, memory, processors, then the stack's own parameters.
+
+    `addresses` are those listened on besides the socket: "*" for all.
+    """
     settings: PostgresSettings = launching.settings
     lines = {
-        **_where(hba, sockets),
+        **_where(hba, sockets, addresses),
         "max_connections": str(settings.max_connections),
         **split_memory(
             launching.limits.memory or DEFAULT_MEMORY,
@@ -48,9 +53,9 @@ def split_memory(memory: int, *, connections: int) -> Mapping[str, str]:
     }
 
 
-def _where(hba: Path, sockets: Path) -> Mapping[str, str]:
+def _where(hba: Path, sockets: Path, addresses: str) -> Mapping[str, str]:
     return {
-        "listen_addresses": "",
+        "listen_addresses": addresses,
         # A list, in which a comma would begin another folder.
         "unix_socket_directories": '"{}"'.format(str(sockets).replace('"', '""')),
         "hba_file": str(hba),

@@ -10,6 +10,7 @@ import json
 
 from tandem.engines.rabbitmq.settings import RabbitmqSettings
 from tandem.plan.engine import Launching
+from tandem.plan.process import LOOPBACK
 
 MIB = 2**20
 USER = "tandem"
@@ -26,13 +27,15 @@ _SMALLEST_LOG, _LARGEST_LOG = 8 * MIB, 128 * MIB
 INETRC = '{lookup, [file, dns]}.\n{host, {127,0,0,1}, ["localhost"]}.\n'
 
 
-def render_configuration(launching: Launching) -> str:
-    """The whole rabbitmq.conf."""
+def render_configuration(
+    launching: Launching, *, host: str = LOOPBACK, definitions: str = "definitions.json"
+) -> str:
+    """The whole rabbitmq.conf; `host` is the address listened on."""
     settings: RabbitmqSettings = launching.settings
     memory = launching.limits.memory or DEFAULT_MEMORY
     lines = {
-        "listeners.tcp.local": f"127.0.0.1:{launching.ports['amqp']}",
-        "load_definitions": "definitions.json",
+        "listeners.tcp.local": f"{host}:{launching.ports['amqp']}",
+        "load_definitions": definitions,
         "log.file": "false",
         "log.console": "true",
         # "info" tells of every connection, each probe's among them.
@@ -48,7 +51,7 @@ def render_configuration(launching: Launching) -> str:
         "consumer_timeout": str(settings.consumer_timeout_s * 1000),
     }
     if has_management(launching):
-        lines["management.tcp.ip"] = "127.0.0.1"
+        lines["management.tcp.ip"] = host
         lines["management.tcp.port"] = str(launching.ports["management"])
     return "".join(f"{name} = {value}\n" for name, value in lines.items())
 

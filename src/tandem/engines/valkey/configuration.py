@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tandem.engines.valkey.settings import ValkeySettings
 from tandem.plan.engine import Launching
+from tandem.plan.process import Address, Socket
 
 MIB = 1024 * 1024
 DEFAULT_MEMORY = 128 * MIB
@@ -17,13 +18,11 @@ DEFAULT_MEMORY = 128 * MIB
 _SHARE = {"cache": 0.80, "records": 0.65}
 
 
-def render_configuration(launching: Launching, *, socket: Path, folder: Path) -> str:
+def render_configuration(launching: Launching, *, listen: Address, folder: Path) -> str:
     """The whole valkey.conf, password included: the file is for its user's eyes only."""
     settings: ValkeySettings = launching.settings
     lines = {
-        "port": "0",
-        "unixsocket": _quote(str(socket)),
-        "unixsocketperm": "700",
+        **_where(listen),
         "requirepass": _quote(launching.password),
         "dir": _quote(str(folder)),
         "daemonize": "no",
@@ -39,6 +38,12 @@ def render_configuration(launching: Launching, *, socket: Path, folder: Path) ->
         **(_cache() if settings.keeps == "cache" else _records(settings)),
     }
     return "".join(f"{name} {value}\n" for name, value in lines.items())
+
+
+def _where(listen: Address) -> Mapping[str, str]:
+    if isinstance(listen, Socket):
+        return {"port": "0", "unixsocket": _quote(str(listen.path)), "unixsocketperm": "700"}
+    return {"bind": listen.host, "port": str(listen.port)}
 
 
 def split_memory(limit: int | None, *, keeps: str) -> int:

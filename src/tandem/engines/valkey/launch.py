@@ -17,13 +17,13 @@ def launch(launching: Launching) -> Launch:
     settings: ValkeySettings = launching.settings
     sockets = launching.run / launching.name
     generated = launching.generated / launching.name
-    socket = sockets / "valkey.sock"
-    urls = list_urls(socket, launching.password, settings)
+    address = Socket(path=sockets / "valkey.sock")
+    urls = list_urls(address.path, launching.password, settings)
     configuration = generated / "valkey.conf"
     check = EngineCheck(engine="valkey", url=next(iter(urls.values())))
     return Launch(
         argv=(str(launching.tools.programs["valkey-server"]), str(configuration)),
-        address=Socket(path=socket),
+        address=address,
         ready=Probe(check=check),
         alive=Probe(check=check, every=timedelta(seconds=5), timeout=timedelta(seconds=3)),
         # SIGTERM writes what is left of the append-only file to the disk before it ends.
@@ -33,7 +33,7 @@ def launch(launching: Launching) -> Launch:
         files=(
             File(
                 path=configuration,
-                text=render_configuration(launching, socket=socket, folder=launching.data),
+                text=render_configuration(launching, listen=address, folder=launching.data),
                 mode=0o600,
             ),
         ),

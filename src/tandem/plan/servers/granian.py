@@ -7,6 +7,7 @@ Source: granian 2.8 `--help` and tried, 2026-11.
 
 from __future__ import annotations
 
+from tandem.plan.process import Address, Socket
 from tandem.plan.servers.server import Server, Serving
 from tandem.stack.model import Kind
 
@@ -18,12 +19,18 @@ def granian_argv(serving: Serving) -> tuple[str, ...]:
     """Return the command of one replica."""
     return (
         *(str(serving.python), "-m", "granian", serving.app),
-        *("--interface", serving.kind.value, "--uds", str(serving.socket), "--http", "1"),
+        *("--interface", serving.kind.value, *_list_address(serving.listen), "--http", "1"),
         *("--workers", str(serving.workers)),
         *_kind_options(serving),
         *_respawn_options(serving),
         *("--workers-kill-timeout", str(serving.drain_s), "--log-level", "warning"),
     )
+
+
+def _list_address(listen: Address) -> tuple[str, ...]:
+    if isinstance(listen, Socket):
+        return ("--uds", str(listen.path))
+    return ("--host", listen.host, "--port", str(listen.port))
 
 
 def _kind_options(serving: Serving) -> tuple[str, ...]:

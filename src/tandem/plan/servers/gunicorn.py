@@ -7,6 +7,7 @@ Source: gunicorn 27 `--help` and tried, 2026-11.
 
 from __future__ import annotations
 
+from tandem.plan.addresses import render_address
 from tandem.plan.servers.server import KEEP_ALIVE_S, Server, Serving
 from tandem.stack.model import Kind
 
@@ -15,7 +16,7 @@ def gunicorn_argv(serving: Serving) -> tuple[str, ...]:
     """Return the command of one replica."""
     return (
         *(str(serving.python), "-m", "gunicorn", serving.app),
-        *("--bind", f"unix:{serving.socket}"),
+        *("--bind", render_address(serving.listen)),
         *("--workers", str(serving.workers)),
         *("--worker-class", "gthread", "--threads", str(serving.threads)),
         *("--keep-alive", KEEP_ALIVE_S),

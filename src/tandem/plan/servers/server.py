@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from tandem.plan.process import StopStep
+from tandem.plan.process import Address, StopStep
 from tandem.stack.model import Kind
 
 WEB_GRACE = timedelta(seconds=10)
@@ -24,7 +24,7 @@ class Serving:
     kind: Kind
     app: str
     python: Path
-    socket: Path
+    listen: Address
     workers: int
     threads: int
     grace: timedelta = WEB_GRACE

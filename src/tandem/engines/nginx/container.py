@@ -1,0 +1,59 @@
+"""nginx in its official image, with the files it sends copied in. Pure.
+
+Source: https://github.com/nginx/docker-nginx (mainline, Debian, 2025): user nginx is 101, curl is
+there, and the entry script has nothing to do for a configuration that is whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path, PurePosixPath
+
+from tandem.engines.nginx.configuration import Places
+from tandem.engines.nginx.launch import get_entry, list_files
+from tandem.plan.container_part import ContainerPart, HealthCommand, Image
+from tandem.plan.engine import Launching
+from tandem.plan.process import EVERY_INTERFACE, Port
+
+IMAGE = Image(repository="nginx", tag="1.31.3")
+CONTROL = 8081
+"""Where it tells how it is; never published."""
+
+_UID = 101
+_SCRATCH = PurePosixPath("/var/cache/nginx")
+_PLACES = Places(
+    generated=Path("/etc/tandem/nginx"),
+    scratch=Path(_SCRATCH),
+    run=Path("/tmp"),  # noqa: S108 - the container's own
+    control=Port(port=CONTROL, host=EVERY_INTERFACE),
+)
+_CHECK = HealthCommand(
+    argv=("curl", "-fsS", "-m", "2", "-o", "/dev/null", f"http://127.0.0.1:{CONTROL}/health"),
+    start_period=timedelta(seconds=20),
+)
+
+
+def container(launching: Launching) -> ContainerPart:
+    """Say how it runs: the same routes and settings as natively, pools by their hosts' names."""
+    entry = get_entry(launching)
+    there = replace(launching, as_root=False)
+    return ContainerPart(
+        image=IMAGE,
+        command=(
+            "nginx",
+            *("-e", "stderr"),
+            *("-p", str(_PLACES.generated)),
+            *("-c", str(_PLACES.generated / "nginx.conf")),
+        ),
+        uid=_UID,
+        gid=_UID,
+        ports={"control": CONTROL},
+        ready=_CHECK,
+        alive=_CHECK,
+        files=list_files(there, entry, _PLACES),
+        scratch=(_SCRATCH,),
+        # requests end; streams are cut when the grace is over
+        stop_signal="SIGQUIT",
+        stop_grace=timedelta(seconds=10),
+    )

@@ -1,0 +1,45 @@
+"""Where an export is meant to run, as its user said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tandem.export.containers.model import Flavor
+from tandem.stack.model import Size
+
+HTTP_PORT, HTTPS_PORT = 80, 443
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """One place an export is for.
+
+    `machine` is what there is of it, `public_url` what people type. `registry` ("" for the usual
+    one) is where public images come from, `prefix` what the project's own images are called before
+    their name, such as "registry.example.org/team/", and `tag` their tag. `profiles` are the
+    stack's own that are in force. `context` is the way from the exported folder to the project,
+    and `lock` its lock file of Python packages.
+    """
+
+    flavor: Flavor
+    machine: Size
+    public_url: str
+    profiles: frozenset[str] = frozenset()
+    registry: str = ""
+    prefix: str = ""
+    tag: str = "local"
+    context: str = "../.."
+    lock: str = "requirements/image.lock"
+    resolver: str | None = None
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the gateway speaks TLS."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def port(self) -> int:
+        """The port people type, or mean."""
+        usual = HTTPS_PORT if self.encrypted else HTTP_PORT
+        return urlsplit(self.public_url).port or usual

@@ -1,0 +1,1 @@
+"""The project's own images: which there are, and the Dockerfile of each. Pure."""

@@ -1,0 +1,42 @@
+"""The contract of an exporter: a container plan becomes files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+
+from tandem.export.containers.model import ContainerPlan
+
+SECRETS_FOLDER = PurePosixPath("secrets")
+"""Below the exported folder: one file a secret, written by whoever knows the values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFile:
+    """One file below the exported folder."""
+
+    path: PurePosixPath
+    text: str
+    mode: int = 0o644
+
+
+class Exporter(Protocol):
+    """One format: `export/<name>/__init__.py` exports exactly one, as `EXPORTER`.
+
+    `settings` are what `--set NAME=VALUE` may say, with their defaults. `resolver` is the name
+    server a gateway asks where hosts change their addresses, None where they keep them.
+    `next_step` is what a person does with the folder, in one line.
+    """
+
+    name: str
+    summary: str
+    settings: type[BaseModel]
+    resolver: str | None
+    next_step: str
+
+    def render(self, plan: ContainerPlan, settings: Any) -> tuple[ExportFile, ...]:
+        """Write `plan` down. Pure; secrets stay references to files in `SECRETS_FOLDER`."""
+        ...
