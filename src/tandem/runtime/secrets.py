@@ -55,7 +55,7 @@ def load_secrets(stack: Stack, instance: Instance, environ: Mapping[str, str]) -
     """
     kept_in = instance.state / "secrets.json"
     kept = _read_kept(kept_in)
-    given = {**_read_dotenv(stack.root / ".env"), **environ}
+    given = read_given(stack, environ)
     fresh = dict(_generate(stack, given, kept))
     if fresh:
         kept = {**kept, **fresh}
@@ -67,6 +67,36 @@ def load_secrets(stack: Stack, instance: Instance, environ: Mapping[str, str]) -
         raise _refuse_missing(missing)
     passwords = {name: kept[name] for name in _list_passwords(stack)}
     return Secrets(values={**passwords, **{name: value or "" for name, value in values.items()}})
+
+
+def read_given(stack: Stack, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return what was given from outside: `.env` beside the stack, then the environment."""
+    return {**_read_dotenv(stack.root / ".env"), **environ}
+
+
+def choose_values(
+    specs: Mapping[str, SecretSpec | None], given: Mapping[str, str], kept: Mapping[str, str]
+) -> dict[str, str]:
+    """Return a value for each secret: given, else kept, else made.
+
+    A password (None) is never given, only kept or made. Raises `SecretsError` naming every one that
+    has no value and may not be made.
+    """
+    values = {name: _choose_or_make(name, spec, given, kept) for name, spec in specs.items()}
+    missing = [name for name, value in values.items() if value is None]
+    if missing:
+        raise _refuse_missing(missing)
+    return {name: value or "" for name, value in values.items()}
+
+
+def _choose_or_make(
+    name: str, spec: SecretSpec | None, given: Mapping[str, str], kept: Mapping[str, str]
+) -> str | None:
+    if spec is None:
+        return kept.get(name) or _make(PASSWORD_LENGTH)
+    if spec.generate is not None:
+        return given.get(name) or kept.get(name) or _make(spec.generate)
+    return _choose(spec, given, kept)
 
 
 def _list_passwords(stack: Stack) -> Iterator[str]:

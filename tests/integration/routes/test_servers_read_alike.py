@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tandem.plan.process import Socket
 from tandem.plan.servers import SERVERS
 from tandem.plan.servers.server import Serving
 from tandem.stack.model import Kind

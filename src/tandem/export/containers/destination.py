@@ -19,7 +19,7 @@ class Destination:
     one) is where public images come from, `prefix` what the project's own images are called before
     their name, such as "registry.example.org/team/", and `tag` their tag. `profiles` are the
     stack's own that are in force. `context` is the way from the exported folder to the project,
-    and `lock` its lock file of Python packages.
+    `folder` the way back, and `lock` the project's lock file of Python packages.
     """
 
     flavor: Flavor
@@ -30,6 +30,7 @@ class Destination:
     prefix: str = ""
     tag: str = "local"
     context: str = "../.."
+    folder: str = "deploy"
     lock: str = "requirements/image.lock"
     resolver: str | None = None
 

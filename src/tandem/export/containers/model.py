@@ -196,15 +196,16 @@ class ContainerPlan:
     """A stack as containers. They are in start order: whatever is needed comes before.
 
     `public_url` is the product's address; `context` the way from the exported folder to the
-    project's, as Docker builds want it. `tls` says that the gateway encrypts, with the secrets
-    `tls.crt` and `tls.key`. `secrets` are all that containers read, by name; a password of an
-    engine has no spec of the stack's.
+    project's, as Docker builds want it, and `folder` the way back. `tls` says that the
+    gateway encrypts, with the secrets `tls.crt` and `tls.key`. `secrets` are all that containers
+    read, by name; a password of an engine has no spec of the stack's.
     """
 
     name: str
     flavor: Flavor
     public_url: str
     context: str
+    folder: str
     containers: tuple[Container, ...]
     networks: Mapping[str, NetworkSpec]
     volumes: tuple[str, ...]

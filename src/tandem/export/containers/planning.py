@@ -148,6 +148,7 @@ def _assemble(decided: _Decided) -> ContainerPlan:
         flavor=destination.flavor,
         public_url=destination.public_url,
         context=destination.context,
+        folder=destination.folder,
         containers=containers,
         networks=declare_networks(stack, (n for each in containers for n in each.networks)),
         volumes=tuple(dict.fromkeys(m.volume for each in containers for m in each.volumes)),

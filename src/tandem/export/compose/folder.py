@@ -1,0 +1,32 @@
+"""Every file of the exported folder. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from tandem.export.compose.document import CONFIGS, IMAGES, collect_configs, render_document
+from tandem.export.compose.settings import ComposeSettings
+from tandem.export.containers.model import ContainerPlan
+from tandem.export.exporter import SECRETS_FOLDER, ExportFile
+
+
+def list_files(plan: ContainerPlan, settings: ComposeSettings) -> tuple[ExportFile, ...]:
+    """Return compose.yaml, the Dockerfiles and the files that containers read."""
+    return (
+        ExportFile(path=PurePosixPath("compose.yaml"), text=render_document(plan, settings)),
+        ExportFile(path=PurePosixPath(".gitignore"), text=f"/{SECRETS_FOLDER}/\n/.env\n"),
+        *_list_images(plan),
+        *(
+            ExportFile(path=CONFIGS / config.name, text=config.text)
+            for config in collect_configs(plan)
+        ),
+    )
+
+
+def _list_images(plan: ContainerPlan) -> Iterator[ExportFile]:
+    for build in plan.images:
+        name = f"{build.name}.Dockerfile"
+        yield ExportFile(path=IMAGES / name, text=build.dockerfile)
+        # Docker reads the one beside the Dockerfile before the project's own.
+        yield ExportFile(path=IMAGES / f"{name}.dockerignore", text=build.ignore)
