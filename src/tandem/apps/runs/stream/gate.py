@@ -33,7 +33,8 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Any, Any], Awaitable[None]]
 _PATH = re.compile(r"/api/v1/runs/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/stream")
-_THREADS = 4  # as many as there are database connections; a thousand openings wait in turn
+# A thousand openings wait in turn; a connection is left for what Django answers, probes among it.
+_THREADS = 3
 _CURSOR = re.compile(rb"\d{1,9}", re.ASCII)
 
 
