@@ -5,15 +5,18 @@ from __future__ import annotations
 from io import StringIO
 
 import orjson
+import pytest
 from cloudevents.core.formats.json import JSONFormat
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
+from kombu.messaging import Producer
+from pytest_django import Settings
 
-from tandem.apps.events.models import InboxEntry
+from tandem.apps.events.models import InboxEntry, Subscription
 from tandem.apps.events.operations import publish
 from tandem.apps.events.sending import REASON
 from tandem.apps.kit.ids import new_id
-from tandem.apps.outbox.broker import connect_broker, dead_queue
+from tandem.apps.outbox.broker import connect_broker, dead_queue, event_queue, is_amqp
 from tandem.apps.outbox.models import OutboxMessage
 from tests.integration.apps.eventually import eventually
 from tests.integration.events.hall import Hall
@@ -146,3 +149,46 @@ def test_what_is_no_cloud_event_is_parked_and_nobody_waits_for_it(heard: Hall) -
     eventually(lambda: find_state("many", broken.pk) == "parked")
 
     assert "not a CloudEvent" in InboxEntry.objects.get(event_id=broken.pk).reason
+
+
+def test_a_message_that_nobody_can_read_is_a_dead_letter_and_holds_up_nothing(heard: Hall) -> None:
+    with connect_broker(heard.broker_url) as broker, broker.channel() as channel:
+        Producer(channel).publish(
+            "{", routing_key="events.many", content_type="application/json",
+            content_encoding="utf-8",
+        )  # fmt: skip
+        wait_until_heard(heard, say(SHOUTED), "many")
+        if is_amqp(heard.broker_url):
+            dead = eventually(dead_queue("events.many")(channel).get)
+            dead.ack()
+            assert dead.body == "{"
+
+
+def test_a_subscriber_that_is_gone_is_forgotten_with_its_queue(
+    heard: Hall, settings: Settings
+) -> None:
+    settings.BROKER_URL = heard.broker_url
+    with heard.connect() as connection:
+        connection.execute(
+            "INSERT INTO events_subscription (name, pattern, matches)"
+            " VALUES ('gone', 'hearing.shouted', '^hearing\\.shouted$')"
+        )
+    with connect_broker(heard.broker_url) as broker, broker.channel() as channel:
+        queue = event_queue("gone", "hearing.shouted")(channel)
+        queue.declare()
+        event = say(SHOUTED)
+        wait_until_heard(heard, event, "many")
+        eventually(lambda: count_messages(heard, "gone") == 1)
+        assert tell("forget", "gone") == "gone is forgotten\n"
+        with pytest.raises(CommandError, match="declared in the code"):
+            tell("forget", "many")
+        wait_until_heard(heard, say(SHOUTED), "many")
+
+        assert count_messages(heard, "gone") == 0
+    assert not Subscription.objects.filter(name="gone").exists()
+
+
+def count_messages(hall: Hall, name: str) -> int:
+    """Return how many events wait for a subscriber; its queue is declared anew, unbound."""
+    with connect_broker(hall.broker_url) as broker, broker.channel() as channel:
+        return event_queue(name)(channel).queue_declare()[1]

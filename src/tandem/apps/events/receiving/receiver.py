@@ -86,19 +86,20 @@ class Receiver:
             self._rest()
             return
         self._idle_s = 0.0
-        deliveries = [each for each in map(self._read, messages) if each is not None]
-        while not self._stop.is_set():
+        read = [(each, found) for each in messages if (found := self._read(each)) is not None]
+        deliveries = [delivery for _, delivery in read]
+        while read and not self._stop.is_set():
             try:
                 handle(self._subscriber, deliveries)
             except DatabaseLostError as error:
                 log.warning("database_not_reached", extra={"detail": str(error)})
                 self._stop.wait(AGAIN_S)
             else:
-                self._acknowledge(messages)
+                self._acknowledge([message for message, _ in read])
                 return
 
     def _read(self, message: Message) -> Delivery | None:
-        """Return the event; a message that is none is done with, and said in the log."""
+        """Return the event; a message that is none is a dead letter where the broker has those."""
         again = bool((message.delivery_info or {}).get("redelivered"))
         again = again or AGAIN in (message.headers or {})
         try:
@@ -106,6 +107,7 @@ class Receiver:
         except NoCloudEventError as error:
             about = {"subscriber": self._subscriber.name, "detail": str(error)}
             log.warning("message_not_understood", extra=about)
+            message.reject()
             return None
 
     def _acknowledge(self, messages: list[Message]) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py events parked|replay`: see what was given up, and have events handled again."""
+"""`manage.py events parked|replay|forget`: see what was given up, and have events handled again."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from argparse import ArgumentParser
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from tandem.apps.events.forgetting import forget_subscriber
 from tandem.apps.events.models import InboxEntry, InboxState, Subscription
 from tandem.apps.events.pattern import compile_pattern
 from tandem.apps.events.replaying import Choice, replay
+from tandem.apps.events.subscriber import list_subscribers
 
 
 class Command(BaseCommand):
     """Look after subscribers."""
 
-    help = "list parked events, or have events handled again"
+    help = "list parked events, have events handled again, or forget a subscriber"
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,6 +33,8 @@ class Command(BaseCommand):
         again.add_argument("--since", help="only those published since (2026-01-31T09:00, UTC)")
         again.add_argument("--parked", action="store_true", help="only what was given up")
         again.add_argument("--again", action="store_true", help="also what was handled already")
+        gone = verbs.add_parser("forget", help="remove a subscriber that the code has no longer")
+        gone.add_argument("subscriber", help="its name; its queue goes with it")
 
     def handle(self, *, verb: str, subscriber: str | None, **options: Any) -> None:
         """Do it."""
@@ -42,6 +47,9 @@ class Command(BaseCommand):
         if verb == "parked":
             self._list_parked([each.name for each in chosen])
             return
+        if verb == "forget":
+            self._forget(chosen[0])
+            return
         choice = Choice(
             wanted=_compile(options["type"]),
             since=_parse_moment(options["since"]),
@@ -50,6 +58,13 @@ class Command(BaseCommand):
         )
         for each in chosen:
             self.stdout.write(f"{each.name}: {replay(each, choice)} events sent again")
+
+    def _forget(self, subscription: Subscription) -> None:
+        if subscription.name in list_subscribers():
+            raise CommandError(f'"{subscription.name}" is declared in the code: remove it there')
+        name = subscription.name  # its row's key, which goes with the row
+        forget_subscriber(subscription, broker_url=settings.BROKER_URL)
+        self.stdout.write(f"{name} is forgotten")
 
     def _list_parked(self, names: list[str]) -> None:
         found = InboxEntry.objects.filter(subscriber__in=names, state=InboxState.PARKED)
