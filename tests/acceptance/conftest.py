@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.driver import PROJECTS, Tandem, choose_port
+from tests.acceptance.driver import PROJECTS, Tandem
 from tests.acceptance.runs.fixtures import counting, shared_counting
 from tests.acceptance.workspace.fixtures import make_workspace, shared_workspace, workspace
+from tests.contracts.free_port import find_free_port
 
 __all__ = ["counting", "make_workspace", "shared_counting", "shared_workspace", "workspace"]
 
@@ -31,7 +32,7 @@ def drive() -> Iterator[Callable[[Path], Tandem]]:
     driven: list[Tandem] = []
 
     def drive_folder(root: Path) -> Tandem:
-        driven.append(Tandem(root, choose_port()))
+        driven.append(Tandem(root, find_free_port()))
         return driven[-1]
 
     yield drive_folder

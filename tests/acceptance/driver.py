@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -131,21 +128,6 @@ class Tandem:
     def _environment(extra: dict[str, str]) -> dict[str, str]:
         shown = {"TERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TANDEM_DEBUG"}
         return {name: text for name, text in os.environ.items() if name not in shown} | extra
-
-
-def choose_port() -> int:
-    """Return a TCP port that is free now, below those the kernel gives away itself.
-
-    By chance that no seed decides: runs of pytest side by side start from the same seed.
-    """
-    for port in random.SystemRandom().sample(range(20_000, 32_000), 200):
-        with contextlib.closing(socket.socket()) as trial:
-            try:
-                trial.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise AssertionError("no free port among 200")
 
 
 def is_gone(pid: int) -> bool:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.conftest import copy_project
-from tests.acceptance.driver import Tandem, choose_port
+from tests.acceptance.driver import Tandem
+from tests.contracts.free_port import find_free_port
 from tests.unit.docs.markdown import ROOT, Page, list_guides
 
 pytestmark = pytest.mark.engines
@@ -77,7 +78,7 @@ def follower() -> Iterator[Follower]:
     """One who follows all pages, in the small stack."""
     folder = Path(tempfile.mkdtemp(prefix="tandem-"))
     folder.chmod(0o755)
-    tandem = Tandem(copy_project("small", folder / "small"), choose_port())
+    tandem = Tandem(copy_project("small", folder / "small"), find_free_port())
     yield Follower(tandem)
     tandem.close()
     shutil.rmtree(folder)
@@ -92,7 +93,7 @@ def choose_ports(words: tuple[str, ...], ports: dict[str, str]) -> tuple[str, ..
     """Replace a port that is shown by one that is free here, the same one all over the page."""
     shown = {port for option, port in pairwise(words) if option == "--port"}
     for port in shown - ports.keys():
-        ports[port] = str(choose_port())
+        ports[port] = str(find_free_port())
     return tuple(ports[word] if word in shown else word for word in words)
 
 

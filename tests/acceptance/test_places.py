@@ -8,14 +8,14 @@ import pytest
 
 from tandem.runtime.instance import open_instance
 from tests.acceptance.conftest import copy_project
-from tests.acceptance.driver import choose_port
+from tests.contracts.free_port import find_free_port
 
 pytestmark = pytest.mark.engines
 
 
 def test_two_instances_side_by_side_do_not_touch_each_other(small):
     other = ("--instance", "review")
-    port = choose_port()
+    port = find_free_port()
     assert small.up().returncode == 0
     assert small.up(*other, "--port", str(port)).returncode == 0
 

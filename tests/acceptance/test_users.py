@@ -14,7 +14,8 @@ import pytest
 
 import tandem
 from tests.acceptance.conftest import copy_project
-from tests.acceptance.driver import Tandem, choose_port
+from tests.acceptance.driver import Tandem
+from tests.contracts.free_port import find_free_port
 
 pytestmark = [
     pytest.mark.engines,
@@ -32,7 +33,7 @@ def plain(open_folder):
     root = copy_project("small", open_folder / "small")
     give(open_folder, "nobody")
     become = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups")
-    tandem = Tandem(root, choose_port(), (*become, str(python), "-c", RUN))
+    tandem = Tandem(root, find_free_port(), (*become, str(python), "-c", RUN))
     yield tandem
     give(root, "nobody")
     tandem.close()

@@ -21,9 +21,10 @@ from tandem.engines.registry import list_engines
 from tandem.engines.toolbox import find_toolbox
 from tandem.stack.model import EngineSpec
 from tests.acceptance.conftest import copy_project
-from tests.acceptance.driver import Tandem, choose_port
+from tests.acceptance.driver import Tandem
 from tests.acceptance.eventually import eventually
 from tests.acceptance.test_users import RUN, give, make_python
+from tests.contracts.free_port import find_free_port
 
 pytestmark = pytest.mark.engines
 
@@ -116,7 +117,7 @@ def test_root_s_is_another_user_s_and_a_plain_user_s_is_its_own(
     root = copy_project("broker", open_folder / "plain")
     give(root, "nobody")
     become = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups")
-    plain = Tandem(root, choose_port(), (*become, str(python), "-c", RUN))
+    plain = Tandem(root, find_free_port(), (*become, str(python), "-c", RUN))
     try:
         done = plain.up(*ON)
         assert (done.returncode, done.stderr) == (0, "")
@@ -178,6 +179,6 @@ def _open_channel(broker: Tandem) -> Iterator[Channel]:
 @contextmanager
 def _listening() -> Iterator[int]:
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", choose_port()))
+        listener.bind(("127.0.0.1", find_free_port()))
         listener.listen()
         yield listener.getsockname()[1]

@@ -11,10 +11,10 @@ from typing import Any
 
 import httpx
 
-from tests.acceptance.driver import choose_port
 from tests.acceptance.eventually import eventually
 from tests.acceptance.workspace.project import ROOT, copy_workspace
 from tests.acceptance.workspace.running import Workspace
+from tests.contracts.free_port import find_free_port
 
 RUNS = "/api/v1/runs"
 _COUNTING = Path("tests/integration/runs/counting")
@@ -66,7 +66,7 @@ def copy_counting_workspace(to: Path) -> Path:
 
 def make_counting_workspace(folder: Path) -> CountingWorkspace:
     """Return one of its own, not started."""
-    return CountingWorkspace(copy_counting_workspace(folder), choose_port())
+    return CountingWorkspace(copy_counting_workspace(folder), find_free_port())
 
 
 def words(upto: int) -> str:

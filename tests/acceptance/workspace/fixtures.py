@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.driver import choose_port
 from tests.acceptance.workspace.project import copy_workspace
 from tests.acceptance.workspace.running import Workspace
+from tests.contracts.free_port import find_free_port
 
 MakeWorkspace = Callable[..., Workspace]
 
@@ -22,7 +22,7 @@ def shared_workspace() -> Iterator[Workspace]:
     """The Workspace that tests share; started by the first that asks for it."""
     folder = Path(tempfile.mkdtemp(prefix="tandem-"))
     folder.chmod(0o755)
-    running = Workspace(copy_workspace(folder / "workspace"), choose_port())
+    running = Workspace(copy_workspace(folder / "workspace"), find_free_port())
     yield running
     running.close()
     shutil.rmtree(folder)
@@ -45,7 +45,7 @@ def make_workspace(open_folder: Path) -> Iterator[MakeWorkspace]:
         root = folder or open_folder / "workspace"
         if not root.exists():
             copy_workspace(root)
-        made.append(Workspace(root, choose_port(), *more))
+        made.append(Workspace(root, find_free_port(), *more))
         return made[-1]
 
     yield make

@@ -99,9 +99,14 @@ class Workspace(Tandem):
         return None
 
     def import_text(self, name: str, text: str) -> str:
-        """Import one document and return its id."""
+        """Import one document and return its id; asks again while the database is away."""
         files = {"files": (name, text.encode())}
-        answer = self.ask("POST", "/api/v1/documents", files=files)
+
+        def find() -> httpx.Response | None:
+            answer = self.ask("POST", "/api/v1/documents", files=files)
+            return None if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE else answer
+
+        answer = eventually(find, 15)
         assert answer.status_code == 201, answer.text
         return answer.json()["created"][0]["id"]
 

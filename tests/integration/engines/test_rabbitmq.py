@@ -22,22 +22,6 @@ pytestmark = pytest.mark.engines
 QUORUM = {"x-queue-type": "quorum"}
 
 
-async def test_a_confirmed_message_survives_sigkill(rabbitmq: Running) -> None:
-    with _open_channel(rabbitmq) as channel:
-        _declare(channel, "kept")
-        for number in range(50):
-            channel.basic_publish_confirm(_message(f"{number}"), routing_key="kept")
-
-    rabbitmq.kill()
-    rabbitmq.start()
-    await rabbitmq.wait_until_ready()
-
-    with _open_channel(rabbitmq) as channel:
-        kept = [channel.basic_get("kept", no_ack=True).body for _ in range(50)]
-        assert kept == [f"{number}" for number in range(50)]
-        assert channel.basic_get("kept") is None
-
-
 def test_a_message_that_kills_its_workers_is_a_dead_letter_in_the_end(rabbitmq: Running) -> None:
     with _open_channel(rabbitmq) as channel:
         _declare(channel, "dead")

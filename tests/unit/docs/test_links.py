@@ -8,7 +8,7 @@ import pytest
 
 from .markdown import ROOT, Page, list_pages
 
-_MENTION = re.compile(r"\bdocs/[\w/-]+\.md\b")
+_MENTION = re.compile(r"(?<![\w/])docs/[\w/-]+\.md\b")
 
 
 @pytest.mark.parametrize("page", list_pages(), ids=lambda page: page.name)
