@@ -440,6 +440,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit entries
+         * @description List events, newest first, each with how it stands with its subscribers: administrators.
+         */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/config/frontend/": {
         parameters: {
             query?: never;
@@ -1251,6 +1271,68 @@ export interface components {
             question: components["schemas"]["MessageAnswer"];
         };
         /**
+         * AuditAnswer
+         * @description One event, who caused it (null: the product itself), and who has handled it so far.
+         */
+        AuditAnswer: {
+            /** Actor Id */
+            actor_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Data
+             * @example {
+             *       "title": "Handbook"
+             *     }
+             */
+            data: unknown;
+            /** Handled */
+            handled: components["schemas"]["HandledAnswer"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Subject
+             * @example 01a1fd26-5b70-76aa-b759-e0ef96c34782
+             */
+            subject: string;
+            /**
+             * Type
+             * @example workspace.document.created
+             */
+            type: string;
+        };
+        /**
+         * AuditPage
+         * @description A page of the audit log, newest first.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * AuditPageRequest
+         * @description Which entries are wanted: of anything without these.
+         */
+        AuditPageRequest: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 25
+             */
+            limit?: number;
+            /** Subject */
+            subject?: string | null;
+        };
+        /**
          * BulkAnswer
          * @description What became of the documents, in the order they were named.
          */
@@ -1911,6 +1993,20 @@ export interface components {
             version: string;
         };
         /**
+         * HandledAnswer
+         * @description How an event stands with one subscriber: "done", or not yet, or "parked".
+         */
+        HandledAnswer: {
+            /** Attempt */
+            attempt: number;
+            state: components["schemas"]["InboxState"];
+            /**
+             * Subscriber
+             * @example search
+             */
+            subscriber: string;
+        };
+        /**
          * ImportAnswer
          * @description What became of the files.
          */
@@ -1930,6 +2026,14 @@ export interface components {
             /** @default team */
             visibility?: "team" | "private";
         };
+        /**
+         * InboxState
+         * @description How one event stands with one subscriber.
+         *
+         *     `SENT`: sent to its queue once more; `WAITING`: it failed and is tried again later.
+         * @enum {string}
+         */
+        InboxState: "sent" | "waiting" | "done" | "parked";
         /**
          * JobAnswer
          * @description A job's state.
@@ -4666,6 +4770,69 @@ export interface operations {
                 };
             };
             414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /** @example AaH9JltwdqqydeDvlsNHgg */
+                cursor?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "actor_id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "at": "2026-01-31T12:00:00Z",
+                     *           "data": {
+                     *             "title": "Handbook"
+                     *           },
+                     *           "handled": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "state": "sent",
+                     *               "subscriber": "search"
+                     *             }
+                     *           ],
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "subject": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "type": "workspace.document.created"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AaH9JltwdqqydeDvlsNHgg"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
