@@ -21,6 +21,7 @@ SKELETON: Mapping[str, Any] = {
     "secrets": {NAME: {}},
     "networks": {NAME: {}},
     "volumes": {NAME: {}},
+    "chaos": {},
 }
 # The path of each section's one table in the skeleton.
 SECTIONS: Mapping[str, str] = {
@@ -33,6 +34,7 @@ SECTIONS: Mapping[str, str] = {
     "secrets": f"secrets.{NAME}",
     "networks": f"networks.{NAME}",
     "volumes": f"volumes.{NAME}",
+    "chaos": "chaos",
 }
 
 

@@ -58,6 +58,7 @@ _TITLES: Mapping[str, str] = {
     "and nothing enforces them.",
     "volumes": "## [volumes]\n\nData that outlives a process: a folder in `.tandem/data/`. "
     "`NAME = {}`; there are no keys.",
+    "chaos": "## [chaos]\n\nWhat `tandem chaos` needs to know of the product. May be left out.",
 }
 
 

@@ -199,6 +199,13 @@ class VolumeSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChaosSpec:
+    """What `tandem chaos` needs of the product: the program that asks as its users do."""
+
+    workload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
     """One whole `stack.toml`.
 
@@ -219,6 +226,7 @@ class Stack:
     secrets: Mapping[str, SecretSpec] = field(default_factory=dict)
     networks: Mapping[str, NetworkSpec] = field(default_factory=dict)
     volumes: Mapping[str, VolumeSpec] = field(default_factory=dict)
+    chaos: ChaosSpec | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -12,6 +12,7 @@ from tandem.stack.model import Size, Stack
 from tandem.stack.names import read_name
 from tandem.stack.placing import place_problems
 from tandem.stack.scanning import list_lines
+from tandem.stack.sections.chaos import read_chaos
 from tandem.stack.sections.declarations import read_networks, read_secrets, read_volumes
 from tandem.stack.sections.engine import read_engine
 from tandem.stack.sections.routes import read_routes
@@ -61,6 +62,7 @@ def read_stack(table: Table, file: Path, lines: dict[str, int]) -> Stack:
         secrets=read_secrets(table),
         networks=read_networks(table),
         volumes=read_volumes(table),
+        chaos=read_chaos(table),
         lines=lines,
     )
     header.finish()

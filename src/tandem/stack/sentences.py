@@ -112,4 +112,8 @@ SENTENCES: Mapping[str, Sentences] = {
     },
     "networks": {"internal": "Nothing outside can be reached from it."},
     "volumes": {},
+    "chaos": {
+        "workload": "The program that asks as users do while `tandem chaos` strikes, and counts "
+        "the effects afterwards ([how](../guides/chaos.md)).",
+    },
 }

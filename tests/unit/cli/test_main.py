@@ -51,7 +51,7 @@ def test_every_verb_explains_itself(run, verb):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("upp",), 'tandem: verb "upp" is not known (check, '),
+        (("upp",), 'tandem: verb "upp" is not known (chaos, check, '),
         (("up", "--prot", "1"), "tandem up: no such option: --prot"),
         (("up", "--port", "0"), "tandem up: '--port': "),
         (("up", "--port", "web"), "tandem up: '--port': "),

@@ -14,7 +14,7 @@ from tests.unit.stack.toml_documents import render_toml
 
 from .markdown import ROOT, Page, list_pages
 
-SECTIONS = {"stack", "engines", "services", "routes", "secrets", "networks", "volumes"}
+SECTIONS = {"stack", "engines", "services", "routes", "secrets", "networks", "volumes", "chaos"}
 FILE = ROOT / "stack.toml"
 BLOCKS = [
     pytest.param(block, id=f"{page.name}-{number}")

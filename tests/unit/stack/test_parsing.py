@@ -10,6 +10,7 @@ import pytest
 from tandem.stack import load_stack, parse_stack
 from tandem.stack.model import (
     BackupSpec,
+    ChaosSpec,
     Condition,
     DerivedRoutesSpec,
     EngineSpec,
@@ -115,6 +116,9 @@ data = { internal = true }
 [volumes]
 db-data = {}
 media = {}
+
+[chaos]
+workload = "python -m shop.chaos"
 """
 
 
@@ -133,6 +137,7 @@ def test_the_head_and_the_declarations_are_read(stack: Stack):
     }
     assert stack.networks == {"data": NetworkSpec(name="data", internal=True)}
     assert stack.volumes == {name: VolumeSpec(name=name) for name in ("db-data", "media")}
+    assert stack.chaos == ChaosSpec(workload="python -m shop.chaos")
 
 
 def test_engines_are_read_and_their_settings_stay_raw(stack: Stack):

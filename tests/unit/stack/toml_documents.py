@@ -15,7 +15,7 @@ KNOWN_WORDS = (
     *("workers", "threads", "env", "probes", "ready", "alive", "http", "tcp", "every", "inputs"),
     *("watch", "stop_signal", "stop_grace", "path", "to", "folder", "fallback", "cached"),
     *("dev_to", "derive", "wsgi", "asgi", "generate", "optional", "internal", "cpu", "memory"),
-    *("sized_for", "web", "db", "KEY"),
+    *("sized_for", "web", "db", "KEY", "chaos", "workload"),
 )
 KNOWN_VALUES = (
     *("wsgi", "asgi", "command", "once", "started", "ready", "done", "auto", "web", "db", "/"),
