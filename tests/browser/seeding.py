@@ -21,6 +21,17 @@ select uuidv7(make_interval(secs => -n)), 'Row ' || n, 'md', '# Row ' || n, 100 
 from generate_series(1, %s) as n
 """
 
+_INSERT_PRIVATE = """
+insert into documents_document
+  (id, title, format, text, size_bytes, visibility, created_by_id, created_at)
+select uuidv7(), 'Private ' || n, 'md', words.text, length(words.text), 'private', id, now()
+from generate_series(1, %s) as n
+cross join (
+  select string_agg(md5(word::text), ' ') as text from generate_series(1, 60) as word
+) as words
+join accounts_user on email = %s
+"""
+
 
 def seed_documents(stack: RunningStack, count: int) -> None:
     """Write `count` documents of the administrator, titled "Row 1" (the newest) and so on.
@@ -29,6 +40,12 @@ def seed_documents(stack: RunningStack, count: int) -> None:
     """
     with psycopg.connect(_find_database(stack)) as connection:
         connection.execute(_INSERT, [count])
+
+
+def seed_private_documents(stack: RunningStack, count: int, *, email: str) -> None:
+    """Write `count` documents that one person alone sees, and which take a while to compress."""
+    with psycopg.connect(_find_database(stack)) as connection:
+        connection.execute(_INSERT_PRIVATE, [count, email])
 
 
 def _find_database(stack: RunningStack) -> str:
