@@ -17,6 +17,7 @@ _CONDITIONS: Mapping[Condition, str] = {
     Condition.READY: "service_healthy",
     Condition.DONE: "service_completed_successfully",
 }
+_MOST_PROCESSES = 512  # of one container, threads among them
 _RESTART = {"always": "unless-stopped", "never": "no"}
 
 
@@ -92,7 +93,7 @@ def _render_port(port: Published) -> str:
 
 def _render_size(container: Container) -> dict[str, Any]:
     resources = {
-        "limits": _render_amounts(container.limits),
+        "limits": {**_render_amounts(container.limits), "pids": _MOST_PROCESSES},
         "reservations": _render_amounts(container.reserves),
     }
     deploy = {
@@ -124,7 +125,6 @@ def _render_confinement(container: Container) -> dict[str, Any]:
         "tmpfs": [_render_scratch(container, scratch) for scratch in container.scratch],
         "cap_drop": ["ALL"],
         "security_opt": ["no-new-privileges:true"],
-        "pids_limit": 512,
     }
 
 

@@ -56,6 +56,7 @@ for entry in ${TANDEM_FILES:-}; do
   chmod "$mode" "$target"
 done
 
+umask 022
 unset name entry template target mode file rest filled
 host=$(cat /proc/sys/kernel/hostname)
 [ -z "${TANDEM_SERVICE:-}" ] || export TANDEM_PROCESS="$TANDEM_SERVICE.$host"

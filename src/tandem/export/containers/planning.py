@@ -20,6 +20,7 @@ from tandem.export.containers.selecting import list_optional_profiles
 from tandem.export.containers.services import Naming, plan_service_container
 from tandem.export.containers.sizes import plan_totals
 from tandem.export.containers.toolchains import check_toolchain
+from tandem.export.containers.writers import wait_for_writers
 from tandem.export.errors import ExportError
 from tandem.plan.connections import check_connections
 from tandem.plan.container_part import ContainerPart, Packaged
@@ -141,7 +142,7 @@ def _assemble(decided: _Decided) -> ContainerPlan:
     stack = request.stack
     builds = _plan_builds(decided)
     naming = Naming(stack=stack.name, flavor=destination.flavor, builds=builds)
-    made = _plan_engines(decided, naming) | _plan_services(decided, naming)
+    made = wait_for_writers(_plan_engines(decided, naming) | _plan_services(decided, naming))
     containers = tuple(made[name] for wave in resolved.order for name in wave if name in made)
     return ContainerPlan(
         name=stack.name,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from tandem.export.containers.images.certificates import TRUST
+from tandem.export.containers.images.slimming import PRUNED, TEXT
 from tandem.plan.container_part import Image
 
 PYTHON = Image(repository="python", tag="3.13-slim-trixie")
@@ -22,15 +25,20 @@ COPY {lock} ./requirements.lock
 RUN --mount=type=cache,target=/root/.cache/pip \\
     pip --python /opt/venv/bin/python --disable-pip-version-check install --no-compile \\
       --require-hashes --only-binary :all: $PIP_OPTIONS -r requirements.lock
+COPY {prune}* ./
+RUN python - <<'END'
+{slimming}END
 COPY . /app
 # Compiled here, since nothing can be written later; by content, so that builds are the same.
-RUN find /opt/venv -depth -type d \\( -name tests -o -name test \\) -exec rm -rf {{}} + \\
- && SOURCE_DATE_EPOCH=0 python -m compileall -q -j 0 --invalidation-mode unchecked-hash \\
+RUN SOURCE_DATE_EPOCH=0 python -m compileall -q -j 0 --invalidation-mode unchecked-hash \\
       /opt/venv/lib /app
 
 FROM ${{BASE}}
 ARG EXTRA_CA=""
 {trust}
+# The official image comes without Python's own bytecode, which nobody could keep later either.
+RUN python -m compileall -q -j 0 -x '/(test|idlelib|ensurepip|turtledemo|site-packages)/' \\
+      "$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')"
 RUN groupadd --gid {uid} app && useradd --uid {uid} --gid {uid} --no-create-home \\
       --home-dir /tmp --shell /usr/sbin/nologin app{folders}
 COPY --from=build /opt/venv /opt/venv
@@ -45,4 +53,15 @@ USER {uid}:{uid}
 def render_python(*, stack: str, base: str, lock: str, uid: int, folders: tuple[str, ...]) -> str:
     """Return the Dockerfile; `folders` are where volumes are mounted, so that they are ours."""
     made = f" \\\n && install -d -o {uid} -g {uid} {' '.join(folders)}" if folders else ""
-    return _TEXT.format(stack=stack, base=base, lock=lock, uid=uid, folders=made, trust=TRUST)
+    # The star makes it one that may be missing.
+    prune = PurePosixPath(lock).parent / PRUNED
+    return _TEXT.format(
+        prune=prune,
+        slimming=TEXT,
+        stack=stack,
+        base=base,
+        lock=lock,
+        uid=uid,
+        folders=made,
+        trust=TRUST,
+    )
