@@ -85,6 +85,8 @@ check: setup-dev ## format, lint, types, imports, file sizes, generated files
 	@$(VENV)/bin/python scripts/check_file_sizes.py
 	@$(VENV)/bin/python scripts/check_locks.py
 	@$(VENV)/bin/python manage.py check --fail-level WARNING > /dev/null
+	@PUBLIC_URL=https://example.org SECRET_KEY=$$($(VENV)/bin/python -c "import secrets; print(secrets.token_urlsafe(48))") \
+		$(VENV)/bin/python manage.py check --deploy --fail-level WARNING > /dev/null
 	@cd frontend && npm run --silent lint && npm run --silent typecheck
 	@sh scripts/check_api_client.sh
 

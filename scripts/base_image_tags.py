@@ -16,7 +16,9 @@ from tandem.plan.container_part import Packaged
 def list_images() -> dict[str, str]:
     """Return every public image by part."""
     engines = {
-        name: engine.image for name, engine in list_engines().items() if isinstance(engine, Packaged)
+        name: engine.image
+        for name, engine in list_engines().items()
+        if isinstance(engine, Packaged)
     }
     images = {"python": PYTHON, "node": NODE, **engines}
     return {name: f"{image.repository}:{image.tag}" for name, image in images.items()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from tandem.export.containers.images import inventory, slimming
 from tandem.export.containers.images.certificates import TRUST
-from tandem.export.containers.images.slimming import PRUNED, TEXT
 from tandem.plan.container_part import Image
 
 PYTHON = Image(repository="python", tag="3.13-slim-trixie")
@@ -28,6 +28,8 @@ RUN --mount=type=cache,target=/root/.cache/pip \\
 COPY {prune}* ./
 RUN python - <<'END'
 {slimming}END
+RUN python - <<'END'
+{inventory}END
 COPY . /app
 # Compiled here, since nothing can be written later; by content, so that builds are the same.
 RUN SOURCE_DATE_EPOCH=0 python -m compileall -q -j 0 --invalidation-mode unchecked-hash \\
@@ -54,10 +56,11 @@ def render_python(*, stack: str, base: str, lock: str, uid: int, folders: tuple[
     """Return the Dockerfile; `folders` are where volumes are mounted, so that they are ours."""
     made = f" \\\n && install -d -o {uid} -g {uid} {' '.join(folders)}" if folders else ""
     # The star makes it one that may be missing.
-    prune = PurePosixPath(lock).parent / PRUNED
+    prune = PurePosixPath(lock).parent / slimming.PRUNED
     return _TEXT.format(
         prune=prune,
-        slimming=TEXT,
+        slimming=slimming.TEXT,
+        inventory=inventory.TEXT,
         stack=stack,
         base=base,
         lock=lock,
