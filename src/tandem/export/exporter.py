@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
+from tandem.export.containers.destination import Destination
 from tandem.export.containers.model import ContainerPlan
 
 SECRETS_FOLDER = PurePosixPath("secrets")
@@ -26,18 +27,20 @@ class ExportFile:
 class Exporter(Protocol):
     """One format: `export/<name>/__init__.py` exports exactly one, as `EXPORTER`.
 
-    `settings` are what `--set NAME=VALUE` may say, with their defaults. `resolver` is the name
-    server a gateway asks where hosts change their addresses, None where they keep them. `kept` are
-    files of the user's own in the exported folder, besides the secrets.
+    `settings` are what `--set NAME=VALUE` may say, with their defaults. `kept` are files of the
+    user's own in the exported folder, besides the secrets.
     `next_step` is what a person does with the folder, in one line.
     """
 
     name: str
     summary: str
     settings: type[BaseModel]
-    resolver: str | None
     kept: tuple[str, ...]
     next_step: str
+
+    def place(self, destination: Destination, settings: Any) -> Destination:
+        """Say what is different about every place of this format, before the plan is made. Pure."""
+        ...
 
     def render(self, plan: ContainerPlan, settings: Any) -> tuple[ExportFile, ...]:
         """Write `plan` down. Pure; secrets stay references to files in `SECRETS_FOLDER`."""

@@ -42,12 +42,24 @@ class Tls:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What stands before an entry and is believed about its clients.
+
+    `networks` (CIDR) are where it asks from; `encrypted` says that people reach it by HTTPS.
+    """
+
+    networks: tuple[str, ...]
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What a gateway engine needs to know: where it listens, what goes where, and who answers.
 
     `pools` maps a service's name to its replicas. `out` names the processes that get no new request
     (unready, or being replaced); `generation` counts up with every change of `out`. `resolver` is
     the name server to ask again and again where an upstream's host has addresses that come and go.
+    `front` is None where people's own connections arrive.
     """
 
     listen: Address
@@ -57,6 +69,7 @@ class Entry:
     generation: int = 0
     tls: Tls | None = None
     resolver: str | None = None
+    front: Front | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ def export_stack(target: Target, asked: Asked) -> Done:
     instance = target.get_instance()
     stack = load_stack(target.get_file(), engine_names=list_engines().keys())
     folder = Folder(path=get_out(asked, stack), exporter=exporter.name, kept=exporter.kept)
-    destination = plan_destination(asked, stack, exporter)
+    destination = exporter.place(plan_destination(asked, stack), settings)
     check_folder(folder)
     exported = plan_export(stack, instance, destination, read_values(folder))
     files = exporter.render(exported.plan, settings)

@@ -79,7 +79,7 @@ def read_settings(exporter: Exporter, values: Iterable[str]) -> Any:
         ) from error
 
 
-def plan_destination(asked: Asked, stack: Stack, exporter: Exporter) -> Destination:
+def plan_destination(asked: Asked, stack: Stack) -> Destination:
     """Return where the export is for; raises `CliError` for a wrong profile, address or size."""
     flavor = _get_flavor(asked.profiles)
     out = get_out(asked, stack)
@@ -94,7 +94,6 @@ def plan_destination(asked: Asked, stack: Stack, exporter: Exporter) -> Destinat
         context=os.path.relpath(stack.root, out),
         folder=os.path.relpath(out, stack.root),
         lock=next((lock for lock in LOCKS if (stack.root / lock).is_file()), LOCKS[-1]),
-        resolver=exporter.resolver,
     )
 
 

@@ -34,7 +34,7 @@ def render_configuration(launching: Launching, entry: Entry, places: Places) -> 
         *_list_files(places),
         render_types(),
         render_log(),
-        render_variables(settings, encrypted=entry.tls is not None),
+        render_variables(settings, entry),
         *_list_limits(settings),
         *_list_transfer(),
         "include pools.conf;",

@@ -11,6 +11,7 @@ from tandem.engines.nginx.locations import render_locations
 from tandem.engines.nginx.pools import render_pools
 from tandem.engines.nginx.refusals import render_refusals
 from tandem.engines.nginx.snippets import render_snippets
+from tandem.engines.nginx.tls import is_encrypted
 from tandem.plan.engine import Entry, Launch, Launching, Rotation
 from tandem.plan.process import EngineCheck, File, HttpCheck, Probe, Socket, Step, StopStep
 
@@ -87,6 +88,6 @@ def list_files(launching: Launching, entry: Entry, places: Places) -> tuple[File
         "pools.conf": render_pools(entry),
         "locations.conf": render_locations(entry.routes),
         "refusals.conf": render_refusals(),
-        **render_snippets(launching.settings, encrypted=entry.tls is not None),
+        **render_snippets(launching.settings, encrypted=is_encrypted(entry)),
     }
     return tuple(File(path=places.generated / name, text=text) for name, text in texts.items())

@@ -19,6 +19,11 @@ HSTS = "max-age=31536000; includeSubDomains"
 """What browsers are told on an encrypted entry: for a year, nothing but HTTPS."""
 
 
+def is_encrypted(entry: Entry) -> bool:
+    """Whether people reach the entry by HTTPS, whoever decrypts it."""
+    return entry.tls is not None or (entry.front is not None and entry.front.encrypted)
+
+
 def list_listening(entry: Entry) -> tuple[str, ...]:
     """The `listen` line of the entry's server, and with TLS everything about it."""
     address = render_address(entry.listen)

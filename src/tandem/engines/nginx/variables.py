@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from tandem.engines.nginx.quoting import block, quote
 from tandem.engines.nginx.reading import render_header_check
 from tandem.engines.nginx.settings import NginxSettings
-from tandem.engines.nginx.tls import HSTS
+from tandem.engines.nginx.tls import HSTS, is_encrypted
+from tandem.plan.engine import Entry
 
 # Header -> (variable, value): set only when the service has not set it itself.
 _OWN_HEADERS: Mapping[str, tuple[str, str]] = {
@@ -61,9 +62,9 @@ map $request_method $tandem_allowed {
 _DOLLAR = 'geo $tandem_dollar {\n    default "$";\n}'
 
 
-def render_variables(settings: NginxSettings, *, encrypted: bool = False) -> str:
+def render_variables(settings: NginxSettings, entry: Entry) -> str:
     """All of them, and whose word about the client is believed."""
-    headers = {**_OWN_HEADERS, **(_ENCRYPTED_HEADERS if encrypted else {})}
+    headers = {**_OWN_HEADERS, **(_ENCRYPTED_HEADERS if is_encrypted(entry) else {})}
     return "\n".join(
         [
             _DOLLAR,
@@ -71,7 +72,7 @@ def render_variables(settings: NginxSettings, *, encrypted: bool = False) -> str
             _PATH,
             _UPGRADE,
             _ALLOWED,
-            *_list_trust(settings),
+            *_list_trust(settings, entry),
             _PROTO,
             render_header_check(),
             *(_render_header(*item) for item in headers.items()),
@@ -79,8 +80,9 @@ def render_variables(settings: NginxSettings, *, encrypted: bool = False) -> str
     )
 
 
-def _list_trust(settings: NginxSettings) -> tuple[str, ...]:
-    networks = [str(network) for network in settings.trusted_proxies]
+def _list_trust(settings: NginxSettings, entry: Entry) -> tuple[str, ...]:
+    front = () if entry.front is None else entry.front.networks
+    networks = list(dict.fromkeys((*map(str, settings.trusted_proxies), *front)))
     trusted = ("default 0;", *(f"{network} 1;" for network in networks))
     lines = [block("geo $realip_remote_addr $tandem_trusted", trusted)]
     if networks:
