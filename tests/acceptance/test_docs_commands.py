@@ -25,6 +25,8 @@ NOT_RUN = {
     "rm -r .tandem": "deletes data: the page says so, and no test may",
     "STORAGE_URL=s3://KEY:SECRET@host:9000/bucket?region=eu-central-1&tls=0": "a line of .env",
 }
+# Verbs that are tried elsewhere, each with the reason.
+ELSEWHERE = {"chaos": "takes minutes, and a product to ask: tests/acceptance/test_chaos.py"}
 CHANGING = {"up", "down", "restart"}
 NOT_RUNNING = 3
 COMMANDS = {page: page.list_commands() for page in list_guides()}
@@ -43,7 +45,7 @@ class Follower:
         """Run the commands of a page, in their order, in a stack that runs unless they start it."""
         ports: dict[str, str] = {}
         for words in COMMANDS[page]:
-            if words[0] != PROGRAM or words in self._looked:
+            if words[0] != PROGRAM or words in self._looked or words[1] in ELSEWHERE:
                 continue
             if words[1] not in CHANGING:
                 self._looked.add(words)

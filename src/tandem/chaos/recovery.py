@@ -12,7 +12,7 @@ from tandem.chaos.faults import Fault, Strike
 from tandem.runtime.decide.ending import BACKOFF_S, JITTER, RESET_AFTER_S
 from tandem.runtime.reporting import StateChanged
 
-SLACK_S = 1.0  # of a busy machine, beside the back-off's own jitter
+SLACK_S = 2.0  # of a busy machine, beside the back-off's own jitter
 _WOKEN_S = 3.0  # who is stuck is found out within this after it was stopped for too long
 
 

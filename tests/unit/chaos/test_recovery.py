@@ -51,7 +51,7 @@ def test_a_killed_process_is_back_when_it_is_ready_again():
 
 
 def test_one_that_waits_longer_than_its_back_off_is_late():
-    (recovery,) = recover([strike(100)], crash(100, waits=1.7))
+    (recovery,) = recover([strike(100)], crash(100, waits=2.7))
 
     assert recovery.wait is not None
     assert recovery.wait.is_late
