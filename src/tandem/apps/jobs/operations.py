@@ -49,7 +49,7 @@ def enqueue(
     job.deadline = None if wanted_for is None else now + wanted_for
     if delay is not None:
         job.available_at = now + delay
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # two round trips less within the caller's
         stored = _insert(job)
         if stored.pk == job.pk:
             _send(stored, kind)

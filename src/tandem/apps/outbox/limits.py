@@ -12,6 +12,7 @@ EVENTS_KEPT_FOR = timedelta(days=7)  # published events, for a replay
 BATCH = 500  # messages published and marked in one transaction
 POLL_S = 2.0  # a look without having heard anything, in case a notification was lost
 LISTEN_S = 0.5  # one wait for a notification; a stop is noticed that fast
+PACE_S = 0.005  # between two batches: what comes meanwhile goes together, and the first at once
 AGAIN_S = 0.5  # after an outage of PostgreSQL or of the broker
 SWEEP_EVERY_S = 2.0
 CONFIRM_S = 10.0  # a broker that confirms nothing for this long is given up on

@@ -20,6 +20,7 @@ from tandem.apps.outbox.limits import (
     AGAIN_S,
     BATCH,
     LISTEN_S,
+    PACE_S,
     POLL_S,
     STUCK_S,
     SWEEP_EVERY_S,
@@ -56,7 +57,7 @@ class Relay:
         self._publisher = publisher
         self._sweeps = sweeps
         self._is_stopped = False
-        self._swept_at = float("-inf")
+        self._swept_at = self._published_at = float("-inf")
         self._turned_at = time.monotonic()
         self.is_ready = False
 
@@ -87,6 +88,8 @@ class Relay:
     def _relay(self) -> None:
         with psycopg.connect(self._database_url, autocommit=True, connect_timeout=2) as connection:
             connection.execute("SET statement_timeout = '8s'")
+            # a mark that a crash of PostgreSQL forgets has its message published once more
+            connection.execute("SET synchronous_commit = off")
             connection.execute(f"LISTEN {CHANNEL}")
             self._publisher.connect()
             self.is_ready = True
@@ -102,6 +105,7 @@ class Relay:
             if rows:
                 self._publisher.publish(rows)
                 cursor.execute(_MARK, [[row.id for row in rows]])
+                self._published_at = time.monotonic()
         return len(rows)
 
     def _wait(self, connection: Connection) -> None:
@@ -112,6 +116,7 @@ class Relay:
         while not self._is_stopped and (left_s := until - time.monotonic()) > 0:
             heard = connection.notifies(timeout=min(left_s, LISTEN_S), stop_after=1)
             if any(True for _ in heard):
+                time.sleep(max(0.0, self._published_at + PACE_S - time.monotonic()))
                 return
 
     def _sweep(self, connection: Connection) -> None:
