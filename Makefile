@@ -1,7 +1,7 @@
 # Tandem's recipes. `make` alone lists them; CI calls the same ones.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start bench-web bench-streams
+.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start bench-web bench-streams bench-jobs
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -123,3 +123,7 @@ $(STREAM_PEERS)/.ready: requirements/bench-streams.lock $(VENV)/.uv-ready
 
 bench-streams: setup-dev $(STREAM_PEERS)/.ready ## live streams beside ordinary requests (ARGS="--quick", "--only PART", "--servers")
 	@PYTHONPATH=bench $(VENV)/bin/python -m streams $(ARGS)
+
+bench-jobs: setup-dev ## jobs on both brokers beside Celery alone (ARGS="--quick", "--only valkey")
+	@sh scripts/find-rabbitmq.sh
+	@PYTHONPATH=bench $(VENV)/bin/python -m jobs $(ARGS)

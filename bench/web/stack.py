@@ -44,7 +44,11 @@ def render_stack(stack: str, parts: str, also: Sequence[tuple[str, str]] = ()) -
 
 @contextmanager
 def running_stack(
-    port: int, *, beside: str, also: Sequence[tuple[str, str]] = ()
+    port: int,
+    *,
+    beside: str,
+    also: Sequence[tuple[str, str]] = (),
+    profiles: Sequence[str] = (),
 ) -> Iterator[None]:
     """Start the stack, `beside` in it, as a new instance; stop it in the end, and clear away.
 
@@ -54,7 +58,8 @@ def running_stack(
     (BUILT / "static" / "kilobyte.json").write_text('{"ok":"' + "x" * 1015 + '"}')
     FILE.write_text(render_stack((ROOT / "stack.toml").read_text(), beside, also))
     clear_away()
-    tandem("up", "--detach", "--port", str(port))
+    chosen = [word for profile in profiles for word in ("--profile", profile)]
+    tandem("up", "--detach", "--port", str(port), *chosen)
     try:
         yield
     finally:

@@ -1,0 +1,1 @@
+"""How fast the Workspace answers ordinary requests, beside its ceilings and its peers."""

@@ -1,0 +1,12 @@
+"""The app's place in the project."""
+
+from __future__ import annotations
+
+from tandem.apps.kit.app import TandemApp
+
+
+class Errands(TandemApp):
+    """One job for `make bench-jobs`."""
+
+    name = "product"
+    has_jobs = True
