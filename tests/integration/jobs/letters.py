@@ -36,6 +36,7 @@ def give_back(broker_url: str, queue: str) -> int:
     """Take the first message of a queue and give it back until it does not come any more."""
     with connect_broker(broker_url) as broker:
         taking = job_queue(queue)(broker.channel())
+        taking.declare()  # the relay does as well; whoever comes first
         message = eventually(taking.get)
         taken = 1
         message.requeue()
