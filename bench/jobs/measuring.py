@@ -21,7 +21,6 @@ from tandem.project.connections import keep_connections  # noqa: E402
 
 BURST, WARM_UP, SAMPLES = 2000, 200, 200
 LOAD, LOAD_S = 0.5, 5.0  # of what a burst gave, for so long
-ASKED = ("tandem", "celery")  # whose answers are waited for
 
 
 def main() -> int:
@@ -34,7 +33,8 @@ def main() -> int:
     crew.database.execute(CREATE)
     for sender in SENDERS.values():
         measure_burst(crew, sender, WARM_UP)
-    idle = measure_idle([SENDERS[name] for name in ASKED], SAMPLES)
+    asks = {name: sender.ask for name, sender in SENDERS.items() if sender.ask is not None}
+    idle = measure_idle(asks, SAMPLES)
     bursts: dict[str, list[object]] = {name: [] for name in SENDERS}
     rates: list[float] = []
     for turn in range(rounds):
@@ -45,7 +45,8 @@ def main() -> int:
             if name == "tandem":
                 rates.append(burst.per_s)
     per_s = LOAD * statistics.median(rates)
-    load = {name: measure_load(SENDERS[name], per_s, LOAD_S) for name in ASKED}
+    crew.database.execute("TRUNCATE effect")
+    load = {name: measure_load(ask, per_s, LOAD_S) for name, ask in asks.items()}
     print(json.dumps({"bursts": bursts, "idle": idle, "load": load, "load_per_s": per_s}))
     return 0
 

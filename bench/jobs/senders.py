@@ -1,16 +1,28 @@
-"""How work is asked for: as jobs, as the peer's tasks, as tasks that do nothing."""
+"""How work is asked for: as jobs, as the peer's tasks, as tasks that do nothing, as events."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import uuid4
 
 from django.db import transaction
+from product.events import DONE, Errands
 from product.jobs import Errand, errand
 from product.peer import commit, nothing
+from product.subscribers import COUNT
 
+from tandem.apps.events.operations import publish
 from tandem.apps.jobs.operations import enqueue
+
+
+class Ask(Protocol):
+    """Asks for one."""
+
+    def __call__(self, *, tells: bool) -> str:
+        """Return what it will leave behind."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +35,14 @@ class Sender:
     """
 
     name: str
-    ask: Callable[[], str]
+    ask: Ask | None
     send: Callable[[int], int]
     is_held: bool
 
 
-def _ask_tandem() -> str:
+def _ask_tandem(*, tells: bool) -> str:
     with transaction.atomic():
-        return str(enqueue(errand, Errand(tells=True), owner_id=None).pk)
+        return str(enqueue(errand, Errand(tells=tells), owner_id=None).pk)
 
 
 def _send_tandem(count: int) -> int:
@@ -40,9 +52,9 @@ def _send_tandem(count: int) -> int:
     return count
 
 
-def _ask_celery() -> str:
+def _ask_celery(*, tells: bool) -> str:
     job = str(uuid4())
-    commit.delay(job, tells=True)
+    commit.delay(job, tells=tells)
     return job
 
 
@@ -58,8 +70,16 @@ def _send_nothing(count: int) -> int:
     return _send_celery(1)
 
 
+def _publish(count: int) -> int:
+    with transaction.atomic():
+        for number in range(count):
+            publish(DONE, subject="errand", data=Errands(number=number))
+    return count * COUNT
+
+
 SENDERS = {
     "tandem": Sender(name="worker", ask=_ask_tandem, send=_send_tandem, is_held=False),
     "celery": Sender(name="celery", ask=_ask_celery, send=_send_celery, is_held=True),
-    "nothing": Sender(name="celery", ask=_ask_celery, send=_send_nothing, is_held=True),
+    "nothing": Sender(name="celery", ask=None, send=_send_nothing, is_held=True),
+    "events": Sender(name="worker", ask=None, send=_publish, is_held=False),
 }

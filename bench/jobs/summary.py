@@ -9,7 +9,13 @@ from typing import Any
 from report import Goal, Row
 
 Measured = Mapping[str, Any]
-_NAMES = {"tandem": "jobs", "celery": "Celery, same task", "nothing": "Celery, no-ops"}
+_NAMES = {
+    "tandem": "jobs",
+    "celery": "Celery, same task",
+    "nothing": "Celery, no-ops",
+    "events": "events, each to four subscribers",
+}
+_ASKING = {"tandem": "ms to enqueue", "events": "ms to publish"}
 _SAME = 80.0  # % of Celery doing the same without an outbox
 _NOTHING = {"valkey": 60.0, "rabbitmq": 45.0}  # % of Celery doing nothing
 _OVERHEAD_MS = 5.0
@@ -54,7 +60,7 @@ def _describe_bursts(broker: str, name: str, bursts: Sequence[Measured]) -> Row:
         f"cores of {part}": statistics.median(each["cores"].get(part, 0.0) for each in bursts)
         for part in parts
     }
-    asking = "ms to enqueue" if name == "tandem" else "ms to send"
+    asking = _ASKING.get(name, "ms to send")
     beside = {"min": min(rates), "max": max(rates), asking: _median(bursts, "send_ms")}
     return Row(
         what=f"{broker}: {_NAMES[name]}", value=_median(bursts, "per_s"), unit="/s",

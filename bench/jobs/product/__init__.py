@@ -1,1 +1,1 @@
-"""A Django app of the benchmark's own: one job, and the same as a task of Celery's alone."""
+"""A Django app of the benchmark's own: a job, an event, and a task of Celery's alone."""

@@ -6,7 +6,7 @@ from tandem.apps.kit.app import TandemApp
 
 
 class Errands(TandemApp):
-    """One job for `make bench-jobs`."""
+    """One job, and one event with four subscribers, for `make bench-jobs`."""
 
     name = "product"
-    has_jobs = True
+    has_jobs = has_events = has_subscribers = True
