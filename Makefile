@@ -1,7 +1,7 @@
 # Tandem's recipes. `make` alone lists them; CI calls the same ones.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev up down test acceptance check fmt docs lock clean-frontend bench-start bench-web bench-streams bench-jobs
+.PHONY: help setup setup-dev up down test acceptance conformance-compose check fmt docs lock clean-frontend bench-start bench-web bench-streams bench-jobs
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -76,6 +76,9 @@ acceptance: setup-dev $(VENV)/.acceptance-ready ## the long shows: interruptions
 	@sh scripts/find-rabbitmq.sh
 	@$(VENV)/bin/pytest tests/acceptance --timeout=900
 	@ROUTE_EXAMPLES=300 $(VENV)/bin/pytest tests/integration/routes/test_same_answer.py --timeout=900
+
+conformance-compose: setup-dev ## the same architecture in containers: exported, built, up, tried, down (BASE_IMAGES=local|registry)
+	@sh scripts/conformance-compose.sh $(ARGS)
 
 check: setup-dev ## format, lint, types, imports, file sizes, generated files
 	@$(VENV)/bin/ruff format --check --quiet .

