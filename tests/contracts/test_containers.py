@@ -75,11 +75,12 @@ def test_what_it_gives_leads_to_its_host(part: ContainerPart):
 
 
 def test_an_exporter_writes_the_workspace_down_twice_the_same(exporter: Exporter):
+    settings = exporter.settings()
     for destination in (PRODUCTION, DEVELOPMENT):
-        plan = plan_workspace(destination, profiles=["rabbitmq"], resolver=exporter.resolver)
-        files = exporter.render(plan, exporter.settings())
+        plan = plan_workspace(exporter.place(destination, settings), profiles=["rabbitmq"])
+        files = exporter.render(plan, settings)
         assert files
-        assert files == exporter.render(plan, exporter.settings())
+        assert files == exporter.render(plan, settings)
         paths = [file.path for file in files]
         assert len(set(paths)) == len(paths)
         assert all(not path.is_absolute() and ".." not in path.parts for path in paths)
