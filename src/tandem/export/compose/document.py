@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
+from tandem.export.building import IMAGES
 from tandem.export.compose.escaping import Asked, escape
 from tandem.export.compose.service import list_configs, render_service
 from tandem.export.compose.settings import ComposeSettings
@@ -13,7 +14,6 @@ from tandem.export.containers.model import Config, ContainerPlan, ImageBuild
 from tandem.export.exporter import SECRETS_FOLDER
 from tandem.export.yaml import render_yaml
 
-IMAGES = PurePosixPath("images")
 CONFIGS = PurePosixPath("config")
 _HEAD = """\
 # Made by "tandem export compose" from stack.toml, for {flavor}: change that file, not this one.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tandem.export.compose.document import CONFIGS, IMAGES, collect_configs, render_document
+from tandem.export.building import list_dockerfiles
+from tandem.export.compose.document import CONFIGS, collect_configs, render_document
 from tandem.export.compose.settings import ComposeSettings
 from tandem.export.containers.model import ContainerPlan
 from tandem.export.exporter import SECRETS_FOLDER, ExportFile
@@ -16,17 +16,9 @@ def list_files(plan: ContainerPlan, settings: ComposeSettings) -> tuple[ExportFi
     return (
         ExportFile(path=PurePosixPath("compose.yaml"), text=render_document(plan, settings)),
         ExportFile(path=PurePosixPath(".gitignore"), text=f"/{SECRETS_FOLDER}/\n/.env\n"),
-        *_list_images(plan),
+        *list_dockerfiles(plan),
         *(
             ExportFile(path=CONFIGS / config.name, text=config.text)
             for config in collect_configs(plan)
         ),
     )
-
-
-def _list_images(plan: ContainerPlan) -> Iterator[ExportFile]:
-    for build in plan.images:
-        name = f"{build.name}.Dockerfile"
-        yield ExportFile(path=IMAGES / name, text=build.dockerfile)
-        # Docker reads the one beside the Dockerfile before the project's own.
-        yield ExportFile(path=IMAGES / f"{name}.dockerignore", text=build.ignore)
