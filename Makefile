@@ -11,6 +11,8 @@ COVERED := --cov=tandem.stack --cov=tandem.plan --cov=tandem.runtime.decide --co
 	--cov-report=term:skip-covered
 # Two processes, a file's tests in one of them: most of a test's time is waiting for a server.
 SIDE_BY_SIDE := --numprocesses=2 --dist=loadfile
+# Named at the end when it was needed (docs/decisions/0170-a-second-try.md).
+SECOND_TRY := --reruns=1
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.html frontend/*.ts frontend/package.json -type f 2>/dev/null)
 
 help: ## list the recipes
@@ -64,7 +66,7 @@ test: setup-dev ## everything a commit must pass (README's test command)
 	@$(MAKE) --no-print-directory check
 	@cd frontend && npm run --silent test
 	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) tests/unit $(COVERED)
-	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
+	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) $(SECOND_TRY) tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
 
 $(VENV)/.acceptance-ready: requirements/acceptance.lock $(VENV)/.dev-ready
 	@echo "installing what the long shows need (requirements/acceptance.lock) ..."
