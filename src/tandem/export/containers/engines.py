@@ -24,6 +24,7 @@ from tandem.plan.container_part import ContainerPart
 from tandem.plan.engine_parts import EngineNeeds
 from tandem.plan.process import File
 from tandem.plan.secrets import REFERENCE
+from tandem.stack.model import EngineSpec
 
 _SCRATCH_MEMORY = 64 * MIB
 _TEMPLATES = PurePosixPath("/etc/tandem/templates")
@@ -83,8 +84,16 @@ def plan_engine_container(
         backup=None
         if spec.backup is None
         else Backup(schedule=spec.backup.schedule, keep=spec.backup.keep),
-        labels=naming.label(spec.name),
+        labels={**naming.label(spec.name), **_label_backup(spec)},
     )
+
+
+def _label_backup(spec: EngineSpec) -> dict[str, str]:
+    """For whatever runs schedules there: when to save it, and for how long a copy is kept."""
+    if spec.backup is None:
+        return {}
+    keep = f"{int(spec.backup.keep.total_seconds())}s"
+    return {"tandem.backup": spec.backup.schedule, "tandem.backup.keep": keep}
 
 
 def _plan_config(part: str, file: File) -> Config:
