@@ -7,6 +7,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from tandem.export.containers.destination import Destination
+from tandem.export.errors import ExportError
 from tandem.export.exporter import SECRETS_FOLDER, Exporter
 from tandem.export.registry import list_exporters
 from tandem.plan.container_part import FILLED, ContainerPart, Packaged
@@ -75,14 +77,24 @@ def test_what_it_gives_leads_to_its_host(part: ContainerPart):
 
 
 def test_an_exporter_writes_the_workspace_down_twice_the_same(exporter: Exporter):
+    check_files(exporter, PRODUCTION)
+
+
+def test_an_exporter_writes_for_developers_or_says_why_not(exporter: Exporter):
+    try:
+        check_files(exporter, DEVELOPMENT)
+    except ExportError as refusal:
+        assert all(problem.hint for problem in refusal.problems)
+
+
+def check_files(exporter: Exporter, destination: Destination) -> None:
     settings = exporter.settings()
-    for destination in (PRODUCTION, DEVELOPMENT):
-        plan = plan_workspace(exporter.place(destination, settings), profiles=["rabbitmq"])
-        files = exporter.render(plan, settings)
-        assert files
-        assert files == exporter.render(plan, settings)
-        paths = [file.path for file in files]
-        assert len(set(paths)) == len(paths)
-        assert all(not path.is_absolute() and ".." not in path.parts for path in paths)
-        assert not any(path.is_relative_to(SECRETS_FOLDER) for path in paths)
-        pickle.dumps(files)
+    plan = plan_workspace(exporter.place(destination, settings), profiles=["rabbitmq"])
+    files = exporter.render(plan, settings)
+    assert files
+    assert files == exporter.render(plan, settings)
+    paths = [file.path for file in files]
+    assert len(set(paths)) == len(paths)
+    assert all(not path.is_absolute() and ".." not in path.parts for path in paths)
+    assert not any(path.is_relative_to(SECRETS_FOLDER) for path in paths)
+    pickle.dumps(files)

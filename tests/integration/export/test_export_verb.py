@@ -43,7 +43,7 @@ def export(project: Path, *words: str, **env: str) -> subprocess.CompletedProces
     return subprocess.run(
         [TANDEM, "export", "compose", *words],
         cwd=project,
-        env={"PATH": "/usr/bin:/bin", "HOME": str(project), **env},
+        env={"PATH": "/usr/bin:/bin", "HOME": str(project)} | env,
         capture_output=True,
         text=True,
         check=False,
@@ -90,6 +90,34 @@ def test_wrong_words_are_refused(project: Path, words: tuple[str, ...], said: st
     assert done.returncode == 2
     assert said in done.stderr
     assert not (project / "deploy").exists()
+
+
+FAKE = """\
+#!/bin/sh
+# A registry's answer, as docker buildx imagetools prints it.
+[ "$4" != gone/postgres:18.4 ] || { echo "ERROR: gone: not found" >&2; exit 1; }
+printf 'sha256:%064d\\n' 7
+"""
+
+
+def test_images_are_pinned_by_what_a_registry_answers(project: Path):
+    docker = project / "bin" / "docker"
+    docker.parent.mkdir()
+    docker.write_text(FAKE)
+    docker.chmod(0o755)
+    words = ("--profile", "development", "--resolve-digests")
+    path = f"{docker.parent}:/usr/bin:/bin"
+
+    done = export(project, *words, PAYMENT_KEY="k", PATH=path)
+    assert done.returncode == 0, done.stderr
+    text = (project / "deploy/compose/compose.yaml").read_text()
+    assert f"postgres:18.4@sha256:{7:064d}" in text
+    assert f"python:3.13-slim-trixie@sha256:{7:064d}" in text
+
+    gone = export(project, *words, "--registry", "gone", "--out", "other", PATH=path)
+    assert gone.returncode == 5, gone.stderr
+    assert "gone/postgres:18.4: ERROR: gone: not found" in gone.stderr
+    assert not (project / "other").exists()
 
 
 def test_an_unknown_format_is_said(project: Path):

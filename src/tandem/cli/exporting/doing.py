@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tandem.cli.exporting.digests import resolve_digests
 from tandem.cli.exporting.folder import Folder, check_folder, read_values, write_folder
 from tandem.cli.exporting.planning import plan_export
 from tandem.cli.exporting.request import (
@@ -17,6 +18,7 @@ from tandem.cli.exporting.request import (
 from tandem.cli.target import Target
 from tandem.engines.registry import list_engines
 from tandem.export.containers.model import ContainerPlan
+from tandem.export.containers.planning import plan_containers
 from tandem.export.exporter import Exporter
 from tandem.stack import load_stack
 
@@ -40,6 +42,9 @@ def export_stack(target: Target, asked: Asked) -> Done:
     folder = Folder(path=get_out(asked, stack), exporter=exporter.name, kept=exporter.kept)
     destination = exporter.place(plan_destination(asked, stack), settings)
     check_folder(folder)
+    if asked.resolve_digests:
+        first = plan_containers(stack, list_engines(), None, destination)
+        destination = replace(destination, digests=resolve_digests(first))
     exported = plan_export(stack, instance, destination, read_values(folder))
     files = exporter.render(exported.plan, settings)
     write_folder(folder, files, exported.values)

@@ -41,6 +41,7 @@ class Asked:
     prefix: str = ""
     tag: str = "local"
     values: tuple[str, ...] = ()
+    resolve_digests: bool = False
 
 
 def get_exporter(name: str) -> Exporter:
@@ -82,12 +83,13 @@ def read_settings(exporter: Exporter, values: Iterable[str]) -> Any:
 def plan_destination(asked: Asked, stack: Stack) -> Destination:
     """Return where the export is for; raises `CliError` for a wrong profile, address or size."""
     flavor = _get_flavor(asked.profiles)
+    profiles = _get_profiles(asked.profiles, stack)
     out = get_out(asked, stack)
     return Destination(
         flavor=flavor,
         machine=_get_machine(asked),
         public_url=_get_url(asked, stack, flavor),
-        profiles=_get_profiles(asked.profiles, stack),
+        profiles=profiles,
         registry=asked.registry,
         prefix=asked.prefix,
         tag=asked.tag,

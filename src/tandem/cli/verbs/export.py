@@ -44,6 +44,9 @@ def export(
         str, typer.Option(metavar="TEXT", help="Before the names of images that are built.")
     ] = "",
     tag: Annotated[str, typer.Option(metavar="TAG", help="Their tag.")] = "local",
+    resolve_digests: Annotated[
+        bool, typer.Option("--resolve-digests", help="Pin public images by digest: ask registries.")
+    ] = False,
     settings: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A setting of the format."),
@@ -70,6 +73,7 @@ def export(
         prefix=prefix,
         tag=tag,
         values=tuple(settings or ()),
+        resolve_digests=resolve_digests,
     )
     done = export_stack(context.obj, asked)
     report = report_as_json if as_json else report_as_text

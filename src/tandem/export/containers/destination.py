@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from tandem.export.containers.model import Flavor
@@ -21,7 +22,8 @@ class Destination:
     one) is where public images come from, `prefix` what the project's own images are called before
     their name, such as "registry.example.org/team/", and `tag` their tag. `profiles` are the
     stack's own that are in force. `context` is the way from the exported folder to the project,
-    `folder` the way back, and `lock` the project's lock file of Python packages. `resolver` is the
+    `folder` the way back, and `lock` the project's lock file of Python packages.
+    `digests` are those of public images that were asked for, by reference. `resolver` is the
     name server a gateway asks where hosts change their addresses, None where they keep them.
     `front` are the networks (CIDR) from which something else decrypts and passes requests on; none
     where the gateway is the first to see them.
@@ -37,6 +39,7 @@ class Destination:
     context: str = "../.."
     folder: str = "deploy"
     lock: str = "requirements/image.lock"
+    digests: Mapping[str, str] = field(default_factory=dict)
     resolver: str | None = None
     front: tuple[str, ...] = ()
 

@@ -23,6 +23,11 @@ def name_own(stack: str, build: str, destination: Destination) -> str:
 
 
 def name_public(image: Image, destination: Destination) -> str:
-    """Return the reference of a public image, from the registry that was asked for."""
+    """Return the reference of a public image, from the registry that was asked for.
+
+    With its digest, once that is known: then nobody can put another image behind the tag.
+    """
     registry = f"{destination.registry.rstrip('/')}/" if destination.registry else ""
-    return f"{registry}{image.repository}:{image.tag}"
+    reference = f"{registry}{image.repository}:{image.tag}"
+    digest = destination.digests.get(reference)
+    return reference if digest is None else f"{reference}@{digest}"
