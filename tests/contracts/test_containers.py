@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 from pathlib import Path, PurePosixPath
 
@@ -80,11 +81,9 @@ def test_an_exporter_writes_the_workspace_down_twice_the_same(exporter: Exporter
     check_files(exporter, PRODUCTION)
 
 
-def test_an_exporter_writes_for_developers_or_says_why_not(exporter: Exporter):
-    try:
+def test_an_exporter_writes_for_developers_or_refuses_to(exporter: Exporter):
+    with contextlib.suppress(ExportError):  # a format may have no way to publish tools to one only
         check_files(exporter, DEVELOPMENT)
-    except ExportError as refusal:
-        assert all(problem.hint for problem in refusal.problems)
 
 
 def check_files(exporter: Exporter, destination: Destination) -> None:
