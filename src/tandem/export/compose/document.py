@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tandem.export.building import IMAGES
-from tandem.export.compose.escaping import Asked, escape
 from tandem.export.compose.service import list_configs, render_service
 from tandem.export.compose.settings import ComposeSettings
+from tandem.export.compose_format import Asked, escape
 from tandem.export.containers.entry import CERTIFICATE, KEY
 from tandem.export.containers.model import Config, ContainerPlan, ImageBuild
 from tandem.export.exporter import SECRETS_FOLDER

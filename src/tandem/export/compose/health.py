@@ -7,13 +7,13 @@ again: that needs a process above it, which `init: true` is.
 
 from __future__ import annotations
 
-import math
 import shlex
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
 from tandem.export.compose.settings import ComposeSettings
+from tandem.export.compose_format import render_span
 from tandem.export.containers.model import Config, Container, ContainerProbe
 
 SCRIPT = PurePosixPath("/etc/tandem/health.sh")
@@ -59,12 +59,6 @@ def render_health(container: Container, settings: ComposeSettings) -> dict[str, 
         "start_period": render_span(asked.start_period),
         **(start if settings.start_interval_ms else {}),
     }
-
-
-def render_span(span: timedelta) -> str:
-    """Return a duration as Compose reads it."""
-    milliseconds = math.ceil(span.total_seconds() * 1000)
-    return f"{milliseconds}ms" if milliseconds % 1000 else f"{milliseconds // 1000}s"
 
 
 def _list_words(ready: ContainerProbe, alive: ContainerProbe | None) -> tuple[str, ...]:

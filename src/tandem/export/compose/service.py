@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tandem.export.compose.escaping import escape
-from tandem.export.compose.health import health_config, render_health, render_span
+from tandem.export.compose.health import health_config, render_health
 from tandem.export.compose.settings import ComposeSettings
+from tandem.export.compose_format import escape, render_span
 from tandem.export.containers.model import Config, Container, Mount, Published, Scratch
 from tandem.plan.amounts import MIB
 from tandem.stack.model import Condition, Size

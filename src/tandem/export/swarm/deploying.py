@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from tandem.export.compose.health import render_span
+from tandem.export.compose_format import render_span
 from tandem.export.containers.model import Container
 from tandem.export.swarm.settings import SwarmSettings
 from tandem.export.swarm.waiting import Waiting

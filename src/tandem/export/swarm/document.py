@@ -7,7 +7,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from tandem.export.compose.escaping import Asked, escape
+from tandem.export.compose_format import Asked, escape
 from tandem.export.containers.model import Config, ContainerPlan
 from tandem.export.exporter import SECRETS_FOLDER
 from tandem.export.swarm.service import Rendering, list_configs, render_service

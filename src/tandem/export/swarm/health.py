@@ -6,7 +6,7 @@ import shlex
 from datetime import timedelta
 from typing import Any
 
-from tandem.export.compose.health import render_span
+from tandem.export.compose_format import render_span
 from tandem.export.containers.model import Container
 from tandem.export.swarm.scripts import DONE, HEALTH
 from tandem.export.swarm.settings import SwarmSettings

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tandem.export.compose.escaping import escape
+from tandem.export.compose_format import escape
 from tandem.export.containers.model import Config, Container, Mount, Published, Scratch
 from tandem.export.swarm.deploying import render_deploy
 from tandem.export.swarm.health import render_health

@@ -1,14 +1,19 @@
-"""Text as Compose reads it: it would put its own variables in for every `$`. Pure."""
+"""Words of the Compose file format, which Docker Compose and Swarm both read. Pure.
+
+Either would put variables of its own in for every `$`.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A variable that whoever runs Compose may set, in the environment or in .env."""
+    """A variable that whoever runs it may set, in the environment or in .env."""
 
     name: str
     default: str = ""
@@ -25,3 +30,9 @@ def escape(value: object) -> object:
     if isinstance(value, list):
         return [escape(each) for each in value]
     return value
+
+
+def render_span(span: timedelta) -> str:
+    """Return a duration as the format has it."""
+    milliseconds = math.ceil(span.total_seconds() * 1000)
+    return f"{milliseconds}ms" if milliseconds % 1000 else f"{milliseconds // 1000}s"
