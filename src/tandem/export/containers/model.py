@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Literal
 
+from tandem.plan.model import ConnectionUse
 from tandem.plan.route import Route
 from tandem.stack.model import Condition, NetworkSpec, SecretSpec, Size
 
@@ -105,8 +106,7 @@ class Container:
     a tag; `build` names the `ImageBuild` that makes it, None for a public one. `entrypoint` and
     `command` are all that is executed. `limits` and `reserves` are each replica's; `cpu_weight` is
     its share of a busy processor, 1024 being usual. `ports` are those it listens on, by name.
-    `profiles` are those it is off without, `priority_low` parts give way. `capacity` is how many
-    connections it accepts.
+    `profiles` are those it is off without,.
     """
 
     name: str
@@ -198,7 +198,8 @@ class ContainerPlan:
     `public_url` is the product's address; `context` the way from the exported folder to the
     project's, as Docker builds want it, and `folder` the way back. `tls` says that the
     gateway encrypts, with the secrets `tls.crt` and `tls.key`. `secrets` are all that containers
-    read, by name; a password of an engine has no spec of the stack's.
+    read, by name; a password of an engine has no spec of the stack's. `connections` are what
+    services may hold to engines, and `capacities` how many those that count them accept.
     """
 
     name: str
@@ -214,6 +215,8 @@ class ContainerPlan:
     totals: Totals
     routes: tuple[Route, ...] = ()
     tls: bool = False
+    connections: tuple[ConnectionUse, ...] = ()
+    capacities: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def find(self, name: str) -> Container | None:

@@ -161,6 +161,10 @@ def _assemble(decided: _Decided) -> ContainerPlan:
         totals=plan_totals(containers, destination.machine),
         routes=resolved.routing.routes,
         tls=destination.encrypted,
+        connections=tuple(use for name in decided.parts for use in resolved.connections[name]),
+        capacities={
+            name: part.capacity for name, part in decided.parts.items() if part.capacity is not None
+        },
         notes=(*resolved.notes, *resolved.selection.announced),
     )
 

@@ -37,11 +37,8 @@ class Around:
 
     def find_span(self, container: Container) -> tuple[int, int] | None:
         """Return from how many replicas to how many it grows by processor time, None if not."""
-        asked = dict(self.settings.scale).get(container.name)
-        pool = container.kind in {"wsgi", "asgi"}
-        if asked is None and pool and self.find_queue_span(container) is None:
-            return container.replicas, container.replicas * _GROWTH
-        return asked
+        least, most = self._find_wanted(container)
+        return (least, most) if least < most else None
 
     def find_queue_span(self, container: Container) -> tuple[int, int] | None:
         """Return the same by a queue's length."""
@@ -51,10 +48,20 @@ class Around:
         """Whether something else than the Deployment says how many there are."""
         return bool(self.find_span(container) or self.find_queue_span(container))
 
+    def least_replicas(self, container: Container) -> int:
+        """Return how many there always are."""
+        return self._find_wanted(container)[0]
+
     def most_replicas(self, container: Container) -> int:
         """Return how many there may be at once."""
-        span = self.find_span(container) or self.find_queue_span(container)
-        return container.replicas if span is None else span[1]
+        return (self.find_queue_span(container) or self._find_wanted(container))[1]
+
+    def _find_wanted(self, container: Container) -> tuple[int, int]:
+        asked = dict(self.settings.scale).get(container.name)
+        if asked is not None:
+            return asked
+        grows = container.kind in {"wsgi", "asgi"} and self.find_queue_span(container) is None
+        return container.replicas, container.replicas * (_GROWTH if grows else 1)
 
 
 def label(container: Container, around: Around) -> dict[str, str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tandem.export.containers.model import Container
 from tandem.export.kubernetes.around import Around, Manifest
 from tandem.export.kubernetes.mounting import list_mounts
 from tandem.export.kubernetes.probes import render_lifecycle, render_probes
 from tandem.export.kubernetes.sizing import render_resources
-from tandem.export.kubernetes.waiting import WAIT, list_addresses
+from tandem.export.kubernetes.waiting import WAIT, list_addresses, list_one_shots
 from tandem.plan.amounts import MIB
 
 _WAIT_SIZE = {"cpu": "50m", "memory": f"{32 * MIB // MIB}Mi", "ephemeral-storage": "16Mi"}
@@ -42,14 +42,21 @@ def render_container(container: Container, around: Around, *, name: str = "") ->
     return _drop_empty(rendered)
 
 
-def render_wait(container: Container, around: Around) -> Manifest | None:
-    """Return the init container that waits for what `container` needs, None where that is none."""
+def list_before(container: Container, around: Around) -> Iterator[Manifest]:
+    """Yield the init containers: one-shots it needs done, each after a wait for what they need."""
+    for one_shot in list_one_shots(container, around):
+        yield from _list_waits(one_shot, around, name=f"wait-{one_shot.name}")
+        yield render_container(one_shot, around, name=f"run-{one_shot.name}")
+    yield from _list_waits(container, around, name="wait")
+
+
+def _list_waits(container: Container, around: Around, *, name: str) -> Iterator[Manifest]:
     addresses = list_addresses(container, around)
     if not addresses:
-        return None
+        return
     mount = {"name": f"config-{container.name}", "mountPath": str(WAIT), "subPath": WAIT.name}
-    return {
-        "name": "wait",
+    yield {
+        "name": name,
         "image": container.image,
         "imagePullPolicy": "IfNotPresent",
         "command": ["/bin/sh", str(WAIT), *addresses],

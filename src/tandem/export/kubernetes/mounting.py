@@ -17,8 +17,8 @@ _ALL_READ = 0o444
 
 def list_configs(container: Container, around: Around) -> tuple[Config, ...]:
     """Return every file of a container, the script that waits among them."""
-    waits = not container.one_shot or list_addresses(container, around)
-    return (*container.configs, *((wait_config(),) if waits else ()))
+    waits = (wait_config(),) if list_addresses(container, around) else ()
+    return (*container.configs, *waits)
 
 
 def name_key(config: Config) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tandem.export.containers.model import Container
 from tandem.export.kubernetes.around import Around, Manifest, label, name_network, select
-from tandem.export.kubernetes.container import render_container, render_wait
+from tandem.export.kubernetes.container import list_before, render_container
 from tandem.export.kubernetes.mounting import list_volumes
 from tandem.export.kubernetes.probes import count_grace
 from tandem.export.kubernetes.waiting import list_one_shots
@@ -24,8 +24,6 @@ def render_template(container: Container, around: Around, *, own: str = "") -> M
 
 def _render_spec(container: Container, around: Around, own: str) -> Manifest:
     before = list_one_shots(container, around)
-    wait = render_wait(container, around)
-    first = [] if wait is None else [wait]
     spec: Manifest = {
         "serviceAccountName": container.name,
         "automountServiceAccountToken": False,
@@ -36,10 +34,7 @@ def _render_spec(container: Container, around: Around, own: str) -> Manifest:
         "hostAliases": [{"ip": _LOOPBACK, "hostnames": [container.name]}]
         if container.kind == "engine" and not container.gateway
         else None,
-        "initContainers": [
-            *first,
-            *(render_container(each, around, name=f"run-{each.name}") for each in before),
-        ],
+        "initContainers": list(list_before(container, around)),
         "containers": [render_container(container, around)],
         "volumes": list_volumes((container, *before), around, own),
         **_render_spread(container, around),

@@ -46,7 +46,8 @@ def render_lifecycle(container: Container, drain_s: int) -> Manifest | None:
     else:
         signal = container.stop_signal.removeprefix("SIG")
         grace = round(container.stop_grace.total_seconds())
-        words = ("/bin/sh", "-c", f"sleep {drain}; kill -s {signal} 1; sleep {grace}")
+        first = f"sleep {drain}; " if drain else ""
+        words = ("/bin/sh", "-c", f"{first}kill -s {signal} 1; sleep {grace}")
     return {"preStop": {"exec": {"command": list(words)}}} if words else None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tandem.export.containers.model import Container
 from tandem.export.errors import ExportError
 from tandem.export.kubernetes.around import Around
+from tandem.export.kubernetes.connecting import check_growth
 from tandem.export.kubernetes.mounting import list_configs
 from tandem.export.kubernetes.waiting import list_one_shots
 from tandem.stack.errors import Problem
@@ -32,6 +33,7 @@ def _list_problems(around: Around) -> Iterator[Problem]:
             hint="export compose with --profile development, or use kubectl port-forward",
         )
     yield from _check_names(around)
+    yield from check_growth(around)
     for container in around.plan.containers:
         yield from _check_one_shots(container, around)
         yield from _check_size(container, around)

@@ -44,9 +44,8 @@ def wait_config() -> Config:
 
 
 def list_addresses(container: Container, around: Around) -> tuple[str, ...]:
-    """Return what a pod of `container` waits for, its one-shots' needs first."""
-    parts = (*list_one_shots(container, around), container)
-    return tuple(dict.fromkeys(each for part in parts for each in _list_own(part, around)))
+    """Return what `container` itself waits for."""
+    return tuple(dict.fromkeys(_list_own(container, around)))
 
 
 def list_one_shots(container: Container, around: Around) -> tuple[Container, ...]:

@@ -28,7 +28,7 @@ def _render_deployment(container: Container, around: Around) -> Manifest:
     pool = container.kind in {"wsgi", "asgi"} or container.gateway
     # A pool's next replica is ready before one goes; of others none is too many, as natively.
     rolling = {"maxSurge": 1, "maxUnavailable": 0} if pool else {"maxSurge": 0, "maxUnavailable": 1}
-    counted = {} if around.is_scaled(container) else {"replicas": container.replicas}
+    counted = {} if around.is_scaled(container) else {"replicas": around.least_replicas(container)}
     return head("apps/v1", "Deployment", container.name, label(container, around)) | {
         "spec": {
             **counted,
