@@ -1,7 +1,7 @@
 # Tandem's recipes. `make` alone lists them; CI calls the same ones.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev up down test acceptance conformance-compose check fmt docs lock clean-frontend bench-start bench-web bench-streams bench-jobs
+.PHONY: help setup setup-dev up down test test-unit test-integration test-at workflow acceptance conformance-compose check fmt docs lock clean-frontend bench-start bench-web bench-streams bench-jobs
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -61,12 +61,25 @@ down: ## stop the stack; data stays
 	@$(VENV)/bin/tandem down
 
 test: setup-dev ## everything a commit must pass (README's test command)
-	@sh scripts/find-chromium.sh
-	@sh scripts/find-rabbitmq.sh
 	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory test-unit
+	@$(MAKE) --no-print-directory test-integration
+
+test-unit: setup-dev ## the fast half of it: no engines, no browser
 	@cd frontend && npm run --silent test
 	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) tests/unit $(COVERED)
+
+test-integration: setup-dev ## the other half: real engines, the command line, a real browser
+	@sh scripts/find-chromium.sh
+	@sh scripts/find-rabbitmq.sh
 	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) $(SECOND_TRY) tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
+
+test-at: setup-dev ## the pages of what is deployed somewhere else, in a real browser (URL=https://...)
+	@sh scripts/find-chromium.sh
+	@TANDEM_DEPLOYED_URL="$(URL)" $(VENV)/bin/pytest tests/browser/test_deployed.py
+
+workflow: setup ## make .github/workflows/ship.yml anew from stack.toml
+	@$(VENV)/bin/tandem export github-actions --out .github/workflows --url https://workspace.example.org
 
 $(VENV)/.acceptance-ready: requirements/acceptance.lock $(VENV)/.dev-ready
 	@echo "installing what the long shows need (requirements/acceptance.lock) ..."

@@ -28,7 +28,8 @@ class Exporter(Protocol):
     """One format: `export/<name>/__init__.py` exports exactly one, as `EXPORTER`.
 
     `settings` are what `--set NAME=VALUE` may say, with their defaults. `kept` are files of the
-    user's own in the exported folder, besides the secrets.
+    user's own in the exported folder, besides the secrets. `reads_secrets` says whether its files
+    lead to those in `SECRETS_FOLDER`, whose values are then written.
     `next_step` is what a person does with the folder, in one line.
     """
 
@@ -37,6 +38,7 @@ class Exporter(Protocol):
     settings: type[BaseModel]
     kept: tuple[str, ...]
     next_step: str
+    reads_secrets: bool
 
     def place(self, destination: Destination, settings: Any) -> Destination:
         """Say what is different about every place of this format, before the plan is made. Pure."""

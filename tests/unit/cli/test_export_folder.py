@@ -31,6 +31,11 @@ def test_files_and_values_are_written(folder: Folder):
     assert folder.secrets.stat().st_mode & 0o777 == 0o700
 
 
+def test_a_format_that_reads_no_secrets_has_no_folder_of_them(folder: Folder):
+    write_folder(folder, FILES, None)
+    assert not folder.secrets.exists()
+
+
 def test_a_file_that_is_no_longer_made_goes(folder: Folder):
     write(folder)
     write(folder, (ExportFile(path=PurePosixPath("c"), text=""),))

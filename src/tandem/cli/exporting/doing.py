@@ -47,7 +47,7 @@ def export_stack(target: Target, asked: Asked) -> Done:
         destination = replace(destination, digests=resolve_digests(first))
     exported = plan_export(stack, instance, destination, read_values(folder))
     files = exporter.render(exported.plan, settings)
-    write_folder(folder, files, exported.values)
+    write_folder(folder, files, exported.values if exporter.reads_secrets else None)
     return Done(
         exporter=exporter,
         folder=folder.path,

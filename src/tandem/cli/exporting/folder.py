@@ -72,8 +72,13 @@ def read_values(folder: Folder) -> dict[str, str]:
     }
 
 
-def write_folder(folder: Folder, files: tuple[ExportFile, ...], values: Mapping[str, str]) -> None:
-    """Write everything at once; a failure leaves what was there as it was."""
+def write_folder(
+    folder: Folder, files: tuple[ExportFile, ...], values: Mapping[str, str] | None
+) -> None:
+    """Write everything at once; a failure leaves what was there as it was.
+
+    Without `values` (None) there is no folder of secrets.
+    """
     folder.path.parent.mkdir(parents=True, exist_ok=True)
     name = f".{folder.path.name}."
     fresh = Path(tempfile.mkdtemp(prefix=name, suffix=".new", dir=folder.path.parent))
@@ -82,7 +87,8 @@ def write_folder(folder: Folder, files: tuple[ExportFile, ...], values: Mapping[
         _copy_kept(folder, fresh)
         for file in files:
             _write(fresh / file.path, file.text, file.mode)
-        _write_values(fresh / SECRETS_FOLDER, values)
+        if values is not None:
+            _write_values(fresh / SECRETS_FOLDER, values)
         _write(fresh / MARK, _render_mark(folder, files), 0o644)
         _replace(folder.path, fresh)
     except BaseException:

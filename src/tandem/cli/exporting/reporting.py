@@ -40,7 +40,8 @@ def report_as_json(done: Done) -> None:
 
 def _find_certificate(done: Done) -> str | None:
     secrets = done.folder / SECRETS_FOLDER
-    if not done.plan.tls or all((secrets / name).is_file() for name in TLS_SECRETS):
+    reads = done.plan.tls and done.exporter.reads_secrets
+    if not reads or all((secrets / name).is_file() for name in TLS_SECRETS):
         return None
     names = " and ".join(TLS_SECRETS)
     return f"the gateway encrypts: put its certificate and key into {secrets} as {names}"

@@ -18,6 +18,7 @@ class _Compose:
     name = "compose"
     summary = "Docker Compose v2: one machine with a Docker engine"
     settings = ComposeSettings
+    reads_secrets = True
     kept = (".env", "compose.override.yaml")
     next_step = "docker compose up --build --wait"
 

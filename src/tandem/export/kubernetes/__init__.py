@@ -20,6 +20,7 @@ class _Kubernetes:
     name = "kubernetes"
     summary = "Kubernetes: a kustomize base with overlays for staging and production"
     settings = KubernetesSettings
+    reads_secrets = True
     kept = ("environments",)
     next_step = "kubectl apply -k overlays/staging (see docs/guides/ship-kubernetes.md)"
 

@@ -17,7 +17,9 @@ def list_serving(container: Container, around: Around) -> Iterator[Manifest]:
     """Yield the account, the Service, the budget and what scales a container, where it has them."""
     labels = label(container, around)
     account = head("v1", "ServiceAccount", container.name, labels)
-    yield account | {"automountServiceAccountToken": False}
+    pulling = around.settings.pull_secret
+    pulled = {"imagePullSecrets": [{"name": pulling}]} if pulling else {}
+    yield account | {"automountServiceAccountToken": False, **pulled}
     if not container.one_shot and (container.ports or _is_needed(container, around)):
         yield head("v1", "Service", container.name, labels) | {"spec": _serve(container, around)}
     if around.most_replicas(container) > 1:

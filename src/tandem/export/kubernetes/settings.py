@@ -48,6 +48,9 @@ class KubernetesSettings(BaseModel):
     secret_name: Name = Field(
         default="", description="the name of that Secret (the stack's name, and -secrets)"
     )
+    pull_secret: Name = Field(
+        default="", description="the Secret with which images are pulled, made by you"
+    )
     storage_class: Name = Field(
         default="", description="of volumes that one pod has; encrypted, if you can (the cluster's)"
     )

@@ -21,6 +21,7 @@ class _Swarm:
     name = "swarm"
     summary = "Docker Swarm: several machines with Docker engines as one"
     settings = SwarmSettings
+    reads_secrets = True
     kept = ("own.yaml",)
     next_step = "./images/build.sh && docker stack deploy -c stack.yaml --detach=false NAME"
 
