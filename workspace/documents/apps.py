@@ -11,6 +11,7 @@ class DocumentsApp(TandemApp):
     api_prefix = "/documents"
     has_events = True
     has_subscribers = True
+    has_notifications = True
 
     def ready(self) -> None:
         """Have writes change the versions that kept answers depend on."""

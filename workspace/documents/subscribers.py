@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,11 @@ from django.db import connection
 
 from tandem.apps.events.subscriber import batch_subscriber
 from tandem.apps.notifications.feed import notify
-from workspace.documents.events import CREATED, DELETED, UPDATED
+from tandem.apps.notifications.kind import NotificationKind
+from workspace.documents import events as happened
 from workspace.documents.limits import NEWS_FOR
 from workspace.documents.models import Visibility
+from workspace.documents.notifications import DELETED, SHARED, UPDATED
 
 _COUNT = """
 INSERT INTO documents_dailycount AS daily (day, type, count, size_bytes)
@@ -25,38 +28,54 @@ SELECT day, type, count, size_bytes FROM unnest(
 ON CONFLICT (day, type) DO UPDATE SET
     count = daily.count + excluded.count, size_bytes = daily.size_bytes + excluded.size_bytes
 """
-_TEAMS, _OWNERS = (CREATED.name,), (UPDATED.name, DELETED.name)
+_TO_OWNERS = {happened.UPDATED.name: UPDATED, happened.DELETED.name: DELETED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _News:
+    """What is told together: the same kind, by the same person, to the same ones.
+
+    Without an owner it is for the team.
+    """
+
+    kind: NotificationKind
+    actor: str | None
+    owner: str | None
 
 
 @batch_subscriber("workspace.document.*", name="notifications")
 def tell_users(events: Sequence[CloudEvent]) -> None:
     """Tell the team of new documents, and owners of what others did to theirs."""
-    for (kind, actor, owner), group in _group(events).items():
-        last = group[-1]
-        data = {"title": _read(last)["title"], "actor_id": actor}
-        users = _list_team(except_=actor) if owner is None else [UUID(owner)]
-        notify(
-            users,
-            kind=kind,
-            subject=last.get_subject() or "",
-            data=data,
-            topic=actor or "",
-            count=len(group),
-        )
-
-
-def _group(
-    events: Iterable[CloudEvent],
-) -> dict[tuple[str, str | None, str | None], list[CloudEvent]]:
-    """Return events by type, who did it, and whom it concerns (None: the team)."""
-    groups: dict[tuple[str, str | None, str | None], list[CloudEvent]] = {}
+    groups: dict[_News, list[CloudEvent]] = {}
     for event in events:
-        kind, actor, said = event.get_type(), event.get_extension("actorid"), _read(event)
-        if kind in _TEAMS and said["visibility"] == Visibility.TEAM:
-            groups.setdefault((kind, actor, None), []).append(event)
-        elif kind in _OWNERS and said["owner_id"] not in {None, actor}:
-            groups.setdefault((kind, actor, said["owner_id"]), []).append(event)
-    return groups
+        for news in _list_news(event):
+            groups.setdefault(news, []).append(event)
+    for news, group in groups.items():
+        _tell(news, group)
+
+
+def _tell(news: _News, group: Sequence[CloudEvent]) -> None:
+    last = group[-1]
+    notify(
+        _list_team(except_=news.actor) if news.owner is None else [UUID(news.owner)],
+        kind=news.kind,
+        subject=last.get_subject() or "",
+        data={"title": _read(last)["title"], "actor_id": news.actor},
+        topic=news.actor or "",
+        count=len(group),
+    )
+
+
+def _list_news(event: CloudEvent) -> Iterator[_News]:
+    """Yield what an event is to the team and to the owner; nobody hears of their own deeds."""
+    kind, actor, said = event.get_type(), event.get_extension("actorid"), _read(event)
+    is_new = kind == happened.CREATED.name or (
+        kind == happened.UPDATED.name and "visibility" in said["changed"]
+    )
+    if is_new and said["visibility"] == Visibility.TEAM:
+        yield _News(kind=SHARED, actor=actor, owner=None)
+    if kind in _TO_OWNERS and said["owner_id"] not in {None, actor}:
+        yield _News(kind=_TO_OWNERS[kind], actor=actor, owner=said["owner_id"])
 
 
 def _list_team(*, except_: str | None) -> list[UUID]:

@@ -10,3 +10,4 @@ class ExportsApp(TandemApp):
     label = "exports"
     api_prefix = "/exports"
     has_jobs = True
+    has_notifications = True

@@ -20,6 +20,8 @@ import { ForgottenPage } from "@/features/mailed-links/forgotten-page";
 import { InvitationPage } from "@/features/mailed-links/invitation-page";
 import { linkToken } from "@/features/mailed-links/link-token";
 import { ResetPage } from "@/features/mailed-links/reset-page";
+import { NotificationsPage } from "@/features/notifications/notifications-page";
+import { PreferencesSection } from "@/features/notifications/preferences-section";
 import { OnboardingPage } from "@/features/onboarding/onboarding-page";
 import { ProfilePage } from "@/features/profile/profile-page";
 import { SettingsPage } from "@/features/settings/settings-page";
@@ -181,6 +183,12 @@ const jobs = createRoute({
   ),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/notifications",
+  component: NotificationsPage,
+});
+
 const model = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings/model",
@@ -196,7 +204,7 @@ const users = createRoute({
 const profile = createRoute({
   getParentRoute: () => signedIn,
   path: "/profile",
-  component: ProfilePage,
+  component: () => <ProfilePage notifications={<PreferencesSection />} />,
 });
 
 const settings = createRoute({
@@ -220,6 +228,7 @@ export const router = createRouter({
       history,
       ask,
       jobs,
+      notifications,
       users,
       profile,
       settings,

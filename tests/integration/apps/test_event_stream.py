@@ -10,7 +10,7 @@ import psutil
 import psycopg
 
 from tests.integration.apps.eventually import eventually
-from tests.integration.apps.people import bearer, sign_in
+from tests.integration.apps.people import EMAIL, bearer, sign_in
 from tests.integration.apps.served import Served
 
 MORE_THAN_THE_POOL = 20  # which has 4 connections
@@ -40,6 +40,17 @@ def test_signing_out_ends_the_stream(served: Served) -> None:
             client.post("/api/v1/accounts/logout", json={"refresh": session["refresh"]})
 
         assert "event: end" in list(lines)
+
+
+def test_what_one_is_told_and_reads_is_hinted_at(served: Served) -> None:
+    headers = bearer(sign_in(served))
+    _tell(served)
+    with _listening(served, headers) as lines:
+        with served.wsgi() as client:
+            answer = client.post("/api/v1/notifications/read", json={}, headers=headers)
+        assert answer.json() == {"unread": 0}
+
+        assert '"type":"notification"' in _next_data(lines)
 
 
 def test_without_a_token_nothing_streams(served: Served) -> None:
@@ -77,6 +88,16 @@ def _import(served: Served, headers: dict[str, str]) -> httpx.Response:
     with served.wsgi() as client:
         files = {"files": ("a.md", b"# One", "text/markdown")}
         return client.post("/api/v1/documents", files=files, headers=headers)
+
+
+def _tell(served: Served) -> None:
+    query = """
+        INSERT INTO notifications_notification (id, user_id, kind, subject)
+        SELECT gen_random_uuid(), id, 'workspace.export.done', '' FROM accounts_user
+        WHERE email = %s
+    """
+    with psycopg.connect(served.environ["DATABASE_URL"]) as connection:
+        connection.execute(query, [EMAIL])
 
 
 def _count_threads(served: Served) -> int:

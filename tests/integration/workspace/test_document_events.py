@@ -127,7 +127,7 @@ def test_the_team_hears_of_new_documents_together(
     (told,) = Notification.objects.all()
 
     assert str(told.user.email) == "max@example.org"
-    assert (told.kind, told.subject) == ("workspace.document.created", last["id"])
+    assert (told.kind, told.subject) == ("workspace.document.shared", last["id"])
     assert (told.data["count"], told.data["title"]) == (3, last["title"])
     OutboxMessage.objects.all().delete()
     import_one(administrator)

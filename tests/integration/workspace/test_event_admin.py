@@ -1,4 +1,4 @@
-"""The admin's pages of the audit log and of what subscribers gave up."""
+"""The admin's pages of the audit log, of notifications, and of what subscribers gave up."""
 
 from __future__ import annotations
 
@@ -71,7 +71,15 @@ def test_a_parked_event_is_handled_again_when_it_is_chosen(
     assert (message.queue_or_type, message.body) == ("events.search", parked[1].body)
 
 
-@pytest.mark.parametrize("page", [PARKED, "/admin/audit/auditentry/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        PARKED,
+        "/admin/audit/auditentry/",
+        "/admin/notifications/notification/",
+        "/admin/notifications/notificationpreference/",
+    ],
+)
 def test_nobody_adds_or_deletes_what_happened(admin: ApiClient, page: str) -> None:
     assert admin.browser.get(page).status_code == 200
     assert admin.browser.get(f"{page}add/").status_code == 403

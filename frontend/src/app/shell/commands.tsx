@@ -38,6 +38,7 @@ export function Commands() {
     documents: () => doing.go("documents"),
     ask: doing.ask,
     jobs: () => doing.go("jobs"),
+    notifications: () => doing.go("notifications"),
     import: () => mayWrite(user) && doing.add(),
     filter: () => document.querySelector<HTMLElement>("[data-narrows]")?.focus(),
   };

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Bell } from "@/features/notifications/bell";
 import { currentUser } from "@/shared/session/current-user";
 import { isAdministrator } from "@/shared/session/role";
 import { TandemMark } from "@/shared/ui/tandem-mark";
@@ -37,6 +38,7 @@ export function Header() {
             </Link>
           )}
         </nav>
+        <Bell />
         <SchemeToggle />
         <UserMenu />
       </div>

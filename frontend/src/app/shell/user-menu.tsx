@@ -35,6 +35,9 @@ export function UserMenu() {
         <Menu.Item component={Link} to="/jobs">
           Jobs
         </Menu.Item>
+        <Menu.Item component={Link} to="/notifications">
+          Notifications
+        </Menu.Item>
         <Menu.Item component={Link} to="/settings">
           Settings
         </Menu.Item>

@@ -10,9 +10,11 @@ export interface Entry {
   readonly run: () => void;
 }
 
+type Page = "documents" | "jobs" | "notifications" | "users" | "profile" | "settings";
+
 /** What the palette can do, given by whoever knows the routes. */
 export interface Doing {
-  readonly go: (page: "documents" | "jobs" | "users" | "profile" | "settings") => void;
+  readonly go: (page: Page) => void;
   readonly ask: () => void;
   readonly chooseModel: () => void;
   readonly read: (documentId: string) => void;
@@ -25,7 +27,7 @@ export interface Doing {
 
 /** The pages and actions this person has. */
 export function entriesFor(user: User | null, doing: Doing): Entry[] {
-  const page = (name: Parameters<Doing["go"]>[0], label: string, hint?: string): Entry => ({
+  const page = (name: Page, label: string, hint?: string): Entry => ({
     id: `page-${name}`,
     label,
     group: "Pages",
@@ -49,6 +51,7 @@ export function entriesFor(user: User | null, doing: Doing): Entry[] {
     page("documents", "Documents"),
     { id: "page-ask", label: "Ask", group: "Pages", run: doing.ask, hint: "A" },
     page("jobs", "Jobs", "B"),
+    page("notifications", "Notifications", "U"),
     ...(isAdministrator(user) ? [page("users", "Users"), model] : []),
     page("profile", "Profile"),
     page("settings", "Settings"),

@@ -6,3 +6,6 @@ export const currentUserKey = ["current-user"] as const;
 
 /** Everything about jobs, exports among them: a hint names a job, whatever it does. */
 export const jobsKey = ["jobs"] as const;
+
+/** Everything one is told, and where one wants to be told it. */
+export const notificationsKey = ["notifications"] as const;

@@ -974,6 +974,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notifications
+         * @description List what one is told, the latest first.
+         */
+        get: operations["list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List preferences
+         * @description List the kinds of notifications, and where one is told each.
+         */
+        get: operations["list_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set preference
+         * @description Choose where one is told of a kind, from now on.
+         */
+        put: operations["set_preference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read all
+         * @description Mark all as read, or with `until` those told no later than that.
+         */
+        post: operations["read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/tickets": {
         parameters: {
             query?: never;
@@ -988,6 +1068,46 @@ export interface paths {
          * @description Make a ticket that opens one WebSocket.
          */
         post: operations["create_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count unread
+         * @description Count what one has not read.
+         */
+        get: operations["count_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{notification_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read one
+         * @description Mark one as read; it stays in the list.
+         */
+        post: operations["read_one"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1904,6 +2024,40 @@ export interface components {
             tag?: string | null;
         };
         /**
+         * FeedPage
+         * @description A page of notifications, newest first, and how many are unread in all.
+         */
+        FeedPage: {
+            /** Items */
+            items: components["schemas"]["NotificationAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Unread
+             * @description Counted no further than this.
+             * @example 3
+             */
+            unread: number;
+        };
+        /**
+         * FeedPageRequest
+         * @description Which notifications are wanted: with `unread` only those one has not read.
+         */
+        FeedPageRequest: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 25
+             */
+            limit?: number;
+            /**
+             * Unread
+             * @default false
+             */
+            unread?: boolean;
+        };
+        /**
          * FirstAdministrator
          * @description The person who sets the product up.
          */
@@ -2396,6 +2550,45 @@ export interface components {
             message: string;
         };
         /**
+         * NotificationAnswer
+         * @description One thing one is told. `path` is the page it is about, below the product's address.
+         *
+         *     `count` is for how many it stands: until it is read, what is like it joins it.
+         */
+        NotificationAnswer: {
+            /** Count */
+            count: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Detail
+             * @example
+             */
+            detail: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @example workspace.document.shared
+             */
+            kind: string;
+            /** Path */
+            path: string | null;
+            /** Read At */
+            read_at: string | null;
+            /**
+             * Text
+             * @example Ada shared “Tides”
+             */
+            text: string;
+        };
+        /**
          * OriginalAnswer
          * @description The file a document was made of; its name ends in what it is, whatever it was called.
          */
@@ -2519,6 +2712,46 @@ export interface components {
             ws: string;
         };
         /**
+         * PreferenceAnswer
+         * @description Where one is told of a kind; `says` completes "tell me when ...".
+         */
+        PreferenceAnswer: {
+            /** Feed */
+            feed: boolean;
+            /**
+             * Kind
+             * @example workspace.document.shared
+             */
+            kind: string;
+            /** Mail */
+            mail: boolean;
+            /**
+             * Says
+             * @example somebody shares a document with the team
+             */
+            says: string;
+        };
+        /**
+         * PreferenceInput
+         * @description Where one wants to be told of a kind.
+         */
+        PreferenceInput: {
+            /** Feed */
+            feed: boolean;
+            /** Mail */
+            mail: boolean;
+        };
+        /**
+         * PreferencesAnswer
+         * @description Every kind one may be told; `mails` is whether this product has a mail server.
+         */
+        PreferencesAnswer: {
+            /** Items */
+            items: components["schemas"]["PreferenceAnswer"][];
+            /** Mails */
+            mails: boolean;
+        };
+        /**
          * ProfileChange
          * @description What somebody changes about themselves.
          */
@@ -2583,6 +2816,14 @@ export interface components {
              * @example When is high tide?
              */
             text: string;
+        };
+        /**
+         * ReadInput
+         * @description Which are read: all, or those told until then, so that none is that nobody has seen.
+         */
+        ReadInput: {
+            /** Until */
+            until?: string | null;
         };
         /**
          * RecoveryCodesAnswer
@@ -2871,6 +3112,18 @@ export interface components {
             completion_tokens: number;
             /** Prompt Tokens */
             prompt_tokens: number;
+        };
+        /**
+         * UnreadAnswer
+         * @description How many are unread.
+         */
+        UnreadAnswer: {
+            /**
+             * Unread
+             * @description Counted no further than this.
+             * @example 3
+             */
+            unread: number;
         };
         /**
          * UsageAnswer
@@ -6924,6 +7177,213 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    list_notifications: {
+        parameters: {
+            query?: {
+                /** @example WyIyMDI2LTExLTIxVDEyOjE4OjI3KzAwOjAwIiwiMDFhMWZkMjYtNWI3MC03NmFhLWI3NTktZTBlZjk2YzM0NzgyIl0 */
+                cursor?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example false */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "count": 1,
+                     *           "created_at": "2026-01-31T12:00:00Z",
+                     *           "detail": "",
+                     *           "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "kind": "workspace.document.shared",
+                     *           "path": "/documents/01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *           "read_at": "2026-01-31T12:00:00Z",
+                     *           "text": "Ada shared “Tides”"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AaH9JltwdqqydeDvlsNHgg",
+                     *       "unread": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    list_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "feed": true,
+                     *           "kind": "workspace.document.shared",
+                     *           "mail": true,
+                     *           "says": "somebody shares a document with the team"
+                     *         }
+                     *       ],
+                     *       "mails": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreferencesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    set_preference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example workspace.document.shared */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "feed": true,
+                 *       "mail": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreferenceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "feed": true,
+                     *       "kind": "workspace.document.shared",
+                     *       "mail": true,
+                     *       "says": "somebody shares a document with the team"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreferenceAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    read_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2026-01-31T12:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["TooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     create_ticket: {
         parameters: {
             query?: never;
@@ -6953,6 +7413,89 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    count_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    read_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "created_at": "2026-01-31T12:00:00Z",
+                     *       "detail": "",
+                     *       "id": "01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "kind": "workspace.document.shared",
+                     *       "path": "/documents/01a1fd26-5b70-76aa-b759-e0ef96c34782",
+                     *       "read_at": "2026-01-31T12:00:00Z",
+                     *       "text": "Ada shared “Tides”"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
             414: components["responses"]["TooLong"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];

@@ -1,6 +1,7 @@
 import { isInDialog, isInField } from "./in-field";
 
-export type Shortcut = "palette" | "help" | "documents" | "ask" | "jobs" | "import" | "filter";
+export type Shortcut =
+  "palette" | "help" | "documents" | "ask" | "jobs" | "notifications" | "import" | "filter";
 
 export interface KeyHelp {
   readonly keys: readonly string[];
@@ -17,6 +18,7 @@ export const KEY_HELP: readonly { readonly where: string; readonly help: readonl
       { keys: ["G"], does: "Go to the documents" },
       { keys: ["A"], does: "Ask a question" },
       { keys: ["B"], does: "Go to the jobs, in the background" },
+      { keys: ["U"], does: "Go to the notifications, the unread ones among them" },
       { keys: ["N"], does: "Add documents" },
       { keys: ["/"], does: "Narrow the list by title" },
     ],
@@ -50,6 +52,7 @@ const PLAIN: Readonly<Record<string, Shortcut>> = {
   g: "documents",
   a: "ask",
   b: "jobs",
+  u: "notifications",
   n: "import",
   "/": "filter",
 };

@@ -18,6 +18,7 @@ class EventsApp(TandemApp):
     name = "tandem.apps.events"
     label = "events"
     has_jobs = True
+    has_events = True
 
     def ready(self) -> None:
         """Note the subscribers with every migration: before anybody publishes what they want."""

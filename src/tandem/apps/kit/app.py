@@ -14,7 +14,8 @@ class TandemApp(AppConfig):
     `has_sockets` says that `<app>.sockets.websocket_urlpatterns` belongs to the ASGI application;
     `has_runs` that `<app>.runs` declares kinds of runs, `has_jobs`
     that `<app>.jobs` declares jobs, `has_events` that `<app>.events` declares types of events,
-    `has_subscribers` that `<app>.subscribers` subscribes to events.
+    `has_subscribers` that `<app>.subscribers` subscribes to events, `has_notifications` that
+    `<app>.notifications` declares kinds of notifications.
     """
 
     default = False  # this class is no app; each subclass is its module's
@@ -24,6 +25,7 @@ class TandemApp(AppConfig):
     has_jobs: bool = False
     has_events: bool = False
     has_subscribers: bool = False
+    has_notifications: bool = False
 
     def __init_subclass__(cls) -> None:
         """Make the subclass the one Django finds in its `apps.py`."""

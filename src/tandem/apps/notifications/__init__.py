@@ -1,1 +1,1 @@
-"""Hints: "document 7 changed", never the document. One may be lost; what is shown is read again."""
+"""What users are told, kept in their feeds, and hints: "document 7 changed", never the document."""

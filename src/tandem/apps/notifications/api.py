@@ -1,4 +1,4 @@
-"""/api/v1/notifications/tickets and /api/v1/events."""
+"""/api/v1/notifications and /api/v1/events."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from tandem.apps.kit.identity import SignedRequest
 from tandem.apps.kit.openapi.examples import ID
 from tandem.apps.kit.responses import errors
 from tandem.apps.notifications.event_stream import stream_hints
+from tandem.apps.notifications.feed_api import router as feed_router
 
 router = Router()
+router.add_router("/notifications", feed_router)
 _SAMPLE = 'data: {"type":"workspace.document.updated","id":"01a1fd26-5b70-76aa-b759-e0ef96c34782"}'
 EVENTS = {"text/event-stream": {"schema": {"type": "string"}, "example": f"{_SAMPLE}\n\n"}}
 

@@ -4,12 +4,15 @@ from tandem.apps.kit.app import TandemApp
 
 
 class NotificationsApp(TandemApp):
-    """Hints over WebSocket (/ws) and server-sent events (/api/v1/events)."""
+    """What users are told: a feed, mails, and hints over /ws and /api/v1/events."""
 
     name = "tandem.apps.notifications"
     label = "notifications"
     api_prefix = ""
     has_sockets = True
+    has_jobs = True
+    has_subscribers = True
+    has_notifications = True
 
     def ready(self) -> None:
         """Listen for sessions that end."""
