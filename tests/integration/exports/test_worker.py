@@ -65,6 +65,9 @@ def test_a_killed_worker_s_export_ends_right_with_one_file_and_steady_progress(
     with zipfile.ZipFile(BytesIO(download(ada, asked))) as archive:
         assert archive.testzip() is None
         assert len(archive.namelist()) == len(set(archive.namelist())) == COUNT
+    assert [told["text"] for told in ada.get("/notifications").json()["items"]] == [
+        "Your export is ready"
+    ]
 
 
 def _wait_until_midway(client: ApiClient, asked):

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import classes from "./bell.module.css";
 import { NotificationRow } from "./notification-row";
@@ -12,6 +13,7 @@ import { useMarkRead } from "./use-mark-read";
 export function Newest({ onClose }: { onClose: () => void }) {
   const { data, error, isPending, refetch, dataUpdatedAt } = useQuery(newest);
   const { one, all } = useMarkRead();
+  const list = useRef<HTMLUListElement>(null);
   const latest = data?.items[0];
   return (
     <>
@@ -22,7 +24,10 @@ export function Newest({ onClose }: { onClose: () => void }) {
             size="compact-xs"
             variant="subtle"
             loading={all.isPending}
-            onClick={() => all.mutate(latest.created_at)}
+            onClick={() => {
+              list.current?.focus(); // the button goes
+              all.mutate(latest.created_at);
+            }}
           >
             Mark all as read
           </Button>
@@ -37,7 +42,12 @@ export function Newest({ onClose }: { onClose: () => void }) {
         </p>
       )}
       {data && data.items.length > 0 && (
-        <ul className={notifications.list} aria-label="Newest notifications">
+        <ul
+          ref={list}
+          tabIndex={-1}
+          className={notifications.list}
+          aria-label="Newest notifications"
+        >
           {data.items.map((item) => (
             <NotificationRow
               key={item.id}

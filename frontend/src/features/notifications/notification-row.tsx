@@ -43,7 +43,10 @@ export function NotificationRow({ item, now, onRead, onFollow }: Props) {
           className={classes.read}
           aria-label={`Mark as read: ${item.text}`}
           title="Mark as read"
-          onClick={() => onRead(item)}
+          onClick={({ currentTarget }) => {
+            currentTarget.closest("ul")?.focus(); // the button goes
+            onRead(item);
+          }}
         >
           <Tick />
         </ActionIcon>

@@ -58,7 +58,7 @@ export function NotificationsPage() {
       )}
       {items?.length === 0 && <EmptyNotice {...NONE[which]} />}
       {items && items.length > 0 && (
-        <ul className={`${classes.list} ${classes.card}`} aria-label="Notifications">
+        <ul tabIndex={-1} className={`${classes.list} ${classes.card}`} aria-label="Notifications">
           {items.map((item) => (
             <NotificationRow
               key={item.id}

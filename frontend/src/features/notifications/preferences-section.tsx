@@ -1,4 +1,4 @@
-import { Checkbox, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { NotificationPreference } from "@/shared/api/types";
 import { ErrorNotice } from "@/shared/ui/error-notice";
@@ -48,7 +48,9 @@ function Row({ item }: { item: NotificationPreference }) {
     <tr>
       <th scope="row">{item.says}</th>
       <td>
-        <Checkbox
+        <input
+          type="checkbox"
+          className={classes.box}
           aria-label={`Here, when ${item.says}`}
           checked={item.feed}
           onChange={({ currentTarget }) =>
@@ -57,7 +59,9 @@ function Row({ item }: { item: NotificationPreference }) {
         />
       </td>
       <td>
-        <Checkbox
+        <input
+          type="checkbox"
+          className={classes.box}
           aria-label={`By mail, when ${item.says}`}
           checked={item.mail}
           onChange={({ currentTarget }) =>

@@ -8,9 +8,10 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Query, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from tandem.apps.kit.answer import Answer
+from tandem.apps.kit.exact import Flag, Moment, QueryFlag
 from tandem.apps.kit.paging import NextCursor, PageRequest
 from tandem.apps.notifications.kind import NotificationKind, Saying
 from tandem.apps.notifications.limits import COUNTED_UNREAD
@@ -29,7 +30,7 @@ class FeedPageRequest(PageRequest):
     cursor: (
         Annotated[str, Field(max_length=256, pattern="^[A-Za-z0-9_-]+$", examples=[_SAMPLE])] | None
     ) = None
-    unread: bool = False
+    unread: QueryFlag = False
 
 
 FeedPageQuery = Annotated[FeedPageRequest, Query()]
@@ -71,14 +72,14 @@ class UnreadAnswer(Answer):
 class ReadInput(Schema):
     """Which are read: all, or those told until then, so that none is that nobody has seen."""
 
-    until: AwareDatetime | None = None
+    until: Moment | None = None
 
 
 class PreferenceInput(Schema):
     """Where one wants to be told of a kind."""
 
-    feed: bool
-    mail: bool
+    feed: Flag
+    mail: Flag
 
 
 class PreferenceAnswer(Answer):

@@ -23,12 +23,12 @@ def say_own_failed(told: Told) -> Saying:
 
 FAILED = NotificationKind(
     name="tandem.job.failed",
-    says="an export or another job of yours failed for good",
+    says="an export or another job of yours fails for good",
     say=say_failed,
 )
 OWN_FAILED = NotificationKind(
     name="tandem.job.own_failed",
-    says="a job of the product itself failed for good",
+    says="a job of the product itself fails for good",
     say=say_own_failed,
     for_administrators=True,
 )
