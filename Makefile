@@ -20,7 +20,7 @@ help: ## list the recipes
 
 setup: $(VENV)/.run-ready $(VENV)/.checked frontend/dist/index.html ## install everything a clone needs, into .venv/ and frontend/node_modules/
 
-setup-dev: setup $(VENV)/.dev-ready ## the same, with what tests and checks need
+setup-dev: setup $(VENV)/.dev-ready services/node_modules/.ready ## the same, with what tests and checks need
 
 $(VENV)/.uv-ready: requirements/uv.lock scripts/make-venv.sh
 	@sh scripts/make-venv.sh $(VENV) requirements/uv.lock
@@ -47,6 +47,10 @@ frontend/node_modules/.ready: frontend/package.json frontend/package-lock.json
 	@sh scripts/check-node.sh
 	@echo "installing the frontend's packages (frontend/package-lock.json) ..."
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+services/node_modules/.ready: services/package-lock.json
+	@sh scripts/install-node-services.sh
 	@touch $@
 
 frontend/dist/index.html: frontend/node_modules/.ready $(FRONTEND_SOURCES)
@@ -106,6 +110,7 @@ check: setup-dev ## format, lint, types, imports, file sizes, generated files
 	@PUBLIC_URL=https://example.org SECRET_KEY=$$($(VENV)/bin/python -c "import secrets; print(secrets.token_urlsafe(48))") \
 		$(VENV)/bin/python manage.py check --deploy --fail-level WARNING > /dev/null
 	@cd frontend && npm run --silent lint && npm run --silent typecheck
+	@frontend/node_modules/.bin/prettier --config frontend/.prettierrc.json --check --log-level warn 'services/node-*/**/*.js' 'tests/**/*.js'
 	@sh scripts/check_api_client.sh
 
 fmt: setup-dev ## format and mend what can be mended

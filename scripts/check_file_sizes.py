@@ -11,7 +11,7 @@ from pathlib import Path
 
 SPLIT_OR_SAY_WHY = 300
 FAIL = 500
-SUFFIXES = {".py", ".ts", ".tsx", ".css", ".sh"}
+SUFFIXES = {".py", ".ts", ".tsx", ".js", ".css", ".sh"}
 GENERATED = ("/migrations/", "/shared/api/schema.d.ts")
 
 

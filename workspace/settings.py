@@ -18,6 +18,12 @@ globals().update(
         load_environment(os.environ),
         product=PRODUCT,
         package="workspace",
-        apps=["workspace.documents", "workspace.ask", "workspace.exports", "workspace.search"],
+        apps=[
+            "workspace.documents",
+            "workspace.ask",
+            "workspace.exports",
+            "workspace.search",
+            "workspace.words",
+        ],
     )
 )

@@ -66,15 +66,20 @@ def list_givers(
     urls: Mapping[str, Mapping[str, str]],
     stands_in: Mapping[str, frozenset[str]],
 ) -> dict[str, list[str]]:
-    """Return which engines give `service` each variable; one that only stands in has yielded."""
+    """Return which engines give `service` each variable.
+
+    One that only stands in yields wherever the real giver takes part, also for a service that
+    does not need that one: it would talk to nobody at the wrong address.
+    """
+    real = {
+        name for engine, given in urls.items() for name in given if name not in stands_in[engine]
+    }
     givers: dict[str, list[str]] = {}
     for engine in service.needs:
         for name in urls.get(engine, {}):
-            givers.setdefault(name, []).append(engine)
-    return {
-        name: [each for each in engines if name not in stands_in[each]] or engines
-        for name, engines in givers.items()
-    }
+            if name not in stands_in[engine] or name not in real:
+                givers.setdefault(name, []).append(engine)
+    return givers
 
 
 def check_urls(

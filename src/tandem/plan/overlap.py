@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from tandem.plan.pcre import read_pcre
@@ -35,6 +36,12 @@ def find_overlap(pattern: str, path: str) -> Overlap:
     if path.startswith(literal) and any(read_pcre(pattern).search(path + end) for end in SAMPLES):
         return Overlap.ACROSS
     return Overlap.NONE
+
+
+def exclude_path(pattern: str, path: str) -> str:
+    r"""Return the pattern without what is at `path`: "^(?!/api/node/)/api(?:/.*)?\z"."""
+    end = "" if path.endswith("/") else r"\z"
+    return f"^(?!{re.escape(path)}{end}){pattern.removeprefix('^')}"
 
 
 def literal_prefix(pattern: str) -> str:

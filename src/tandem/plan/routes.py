@@ -27,7 +27,7 @@ class DerivedRoute:
     """One URL pattern of the project and the pool that must answer it.
 
     `path` is for people. `pattern` is a PCRE in UTF mode over the whole decoded path,
-    beginning "^".
+    beginning "^". One that `yields` only refuses: a declared route takes its path out of it.
     """
 
     path: str
@@ -37,6 +37,7 @@ class DerivedRoute:
     streaming: bool = False
     reason: str = ""
     view: str = ""
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,7 @@ class _Route(_Strict):
     streaming: bool = False
     reason: str = ""
     view: str = ""
+    yields: bool = False
 
 
 class _Trouble(_Strict):

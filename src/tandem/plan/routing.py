@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tandem.plan.overlap import Overlap, find_overlap
+from tandem.plan.overlap import Overlap, exclude_path, find_overlap
 from tandem.plan.route import Route
 from tandem.plan.routes import DerivedRoute, RoutesDocument, check_routes
 from tandem.stack.errors import Problem
@@ -112,6 +112,9 @@ def _place_view(
         other = item.route
         overlap = find_overlap(view.pattern, other.path)
         if overlap is Overlap.NONE or other.to == pool:
+            continue
+        if view.yields:
+            route = replace(route, pattern=exclude_path(str(route.pattern), other.path))
             continue
         kind = services[other.to].kind if other.to is not None else None
         if view.pool == "asgi" and kind is Kind.WSGI:

@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 from tandem.apps.kit.error_response import error_response
 from tandem.apps.kit.errors import NotFoundError
 from tandem.project.docs_page import DocsPage
+from tandem.project.routes.yielding import yields
 
 
 def tandem_urls(api: NinjaAPI) -> list[URLPattern | URLResolver]:
@@ -35,6 +36,7 @@ def tandem_urls(api: NinjaAPI) -> list[URLPattern | URLResolver]:
     ]
 
 
+@yields
 def answer_unknown_address(request: HttpRequest) -> HttpResponse:
     """Say that nothing is here, so that the frontend's own pages never answer for the API."""
     return error_response(NotFoundError())

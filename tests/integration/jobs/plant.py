@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -71,17 +71,24 @@ class Plant:
         """Return what all processes of this name have logged."""
         return (self.addresses.folder / f"{name}.log").read_text()
 
-    @contextmanager
-    def _running(self, name: str, *arguments: str) -> Iterator[Server]:
-        port, log = _free_port(), self.addresses.folder / f"{name}.log"
+    def _running(self, name: str, *arguments: str) -> AbstractContextManager[Server]:
+        port = free_port()
         argv = [sys.executable, *arguments, "--port", str(port)]
+        return self.running_process(name, argv, port=port)
+
+    @contextmanager
+    def running_process(
+        self, name: str, argv: Sequence[str], *, port: int, probe: str = "/health/ready"
+    ) -> Iterator[Server]:
+        """Start whatever answers `probe` on `port`; ready when entered."""
+        log = self.addresses.folder / f"{name}.log"
+        environ = {**self.environ, "PORT": str(port)}
         with log.open("ab") as lines:
             process = subprocess.Popen(
-                argv, env=self.environ, cwd=ROOT, stdout=lines, stderr=lines,
-                start_new_session=True,
-            )  # fmt: skip
+                argv, env=environ, cwd=ROOT, stdout=lines, stderr=lines, start_new_session=True
+            )
         try:
-            wait_until(lambda: _is_ready(port), process, log)
+            wait_until(lambda: _is_ready(port, probe), process, log)
             yield process
         finally:
             # nothing is lost by that, and orphans of one that a test killed go as well
@@ -112,14 +119,14 @@ def running_plant() -> Iterator[Plant]:
         yield plant
 
 
-def _is_ready(port: int) -> bool:
+def _is_ready(port: int, probe: str) -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/health/ready").status_code == 200
+        return httpx.get(f"http://127.0.0.1:{port}{probe}").status_code == 200
     except httpx.TransportError:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with closing(socket.socket()) as tried:
         tried.bind(("127.0.0.1", 0))
         return int(tried.getsockname()[1])

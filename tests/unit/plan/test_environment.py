@@ -106,3 +106,12 @@ def test_one_that_only_stands_in_yields_to_the_engine_that_is_meant():
     assert environment_of(stack)["POST_URL"] == "drawer:1"
     both = environment_of(stack, profiles=frozenset({"post"}))
     assert (both["POST_URL"], both["DRAWER_URL"]) == ("post:5001", "drawer:2")
+
+
+def test_whoever_forgets_the_engine_that_is_meant_is_not_told_of_the_one_that_stands_in():
+    text = (
+        'profiles = ["post"]\n[engines.queue]\nuse = "post"\nprofiles = ["post"]\n'
+        f'[engines.mixed]\nuse = "drawer"\n{WEB}needs = {{ mixed = "ready" }}\n'
+    )
+    assert environment_of(text)["POST_URL"] == "drawer:1"
+    assert "POST_URL" not in environment_of(text, profiles=frozenset({"post"}))

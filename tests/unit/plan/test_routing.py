@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tandem.plan import plan_stack
+from tandem.plan.pcre import read_pcre
 from tandem.plan.route import Route
 from tandem.plan.routes import DerivedRoute, RoutesDocument
 from tandem.stack import Problem
@@ -159,3 +160,16 @@ def test_what_the_code_could_not_say_is_refused():
     trouble = Problem(path="urlconf x", code="pattern", message="is odd")
     error = refuse_plan(STACK, routes=RoutesDocument(routes=(), problems=(trouble,)))
     assert codes(error) == [("urlconf x", "pattern")]
+
+
+def test_a_view_that_only_refuses_yields_to_a_declared_route_and_refuses_the_rest():
+    refusing = replace(ITEMS, path="/api", pattern=r"^/api(?:/[^\n]*)?\z", yields=True)
+    declared = declare("/api/node/", 'to = "heavy"') + declare("/api/one", 'to = "heavy"')
+    (route, *_) = make_plan(STACK + declared, routes=derive(refusing)).routes
+    pattern = read_pcre(str(route.pattern))
+    paths = ("/api", "/api/node/x", "/api/nodes", "/api/one", "/api/one/x")
+
+    assert [path for path in paths if pattern.search(path)] == ["/api", "/api/nodes", "/api/one/x"]
+    assert route.to == "web"
+    untouched = make_plan(STACK, routes=derive(refusing)).routes[0]
+    assert untouched.pattern == refusing.pattern

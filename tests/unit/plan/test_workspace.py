@@ -138,3 +138,15 @@ def test_what_tidies_up_knows_where_the_rows_are():
     for name in ("tidy", "tidy-runs", "tidy-exports"):
         assert "DATABASE_URL" in parts[name].processes[0].env
     assert "RUNS_URL" in parts["tidy-runs"].processes[0].env
+
+
+def test_what_runs_in_the_other_profiles(snapshot: SnapshotAssertion):
+    """Workers, APIs and tools that are off unless they are asked for."""
+    plan = plan_workspace(profiles={"rabbitmq", "models", "examples", "tools"})
+    usual = plan_workspace().parts.keys()
+    told = [
+        f"{process.name}: {' '.join(process.argv)}\n  {' '.join(sorted(process.env))}"
+        for process in plan.processes()
+        if process.part not in usual
+    ]
+    assert "\n".join(told) == snapshot

@@ -14,6 +14,7 @@ from tandem.project.routes.pools import Verdict, judge_view
 from tandem.project.routes.redirects import derive_redirects
 from tandem.project.routes.walk import Leaf, walk_urlconf
 from tandem.project.routes.websockets import WebSocketRoute
+from tandem.project.routes.yielding import is_yielding
 
 _LONGEST_PATTERN = 1900
 """Characters; nginx takes 4096 bytes in one word, and quoting may double each character."""
@@ -64,6 +65,7 @@ def _derive(leaf: Leaf, verdict: Verdict) -> DerivedRoute | RouteProblem:
             streaming=verdict.streaming,
             reason=verdict.reason,
             view=verdict.view,
+            yields=is_yielding(leaf.callback),
         )
     )
 

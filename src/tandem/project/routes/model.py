@@ -13,7 +13,8 @@ Transport = Literal["http", "websocket"]
 class DerivedRoute:
     """One URL pattern of the project and the pool that answers it.
 
-    `path` is for people; `pattern` is a PCRE in UTF mode over the whole decoded path.
+    `path` is for people; `pattern` is a PCRE in UTF mode over the whole decoded path. One that
+    `yields` answers what nobody else does.
     """
 
     path: str
@@ -23,6 +24,7 @@ class DerivedRoute:
     view: str
     transport: Transport = "http"
     streaming: bool = False
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

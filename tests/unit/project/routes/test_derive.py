@@ -18,6 +18,7 @@ from tandem.plan.routes import parse_routes_document
 from tandem.project.routes import Derivation, derive_routes
 from tandem.project.routes.document import build_document
 from tandem.project.routes.table import render_routes_table
+from tandem.project.routes.yielding import yields
 
 
 def sync_view(request: HttpRequest, **kwargs: Any) -> HttpResponse: ...
@@ -159,3 +160,14 @@ def test_the_table_has_a_line_for_each_route_and_each_problem() -> None:
     assert plain.startswith("/a     wsgi  http       sync view ")
     assert problem.startswith('urlconf /a*^b: pattern "a*^b": no gateway reads "^"')
     assert hint.startswith("hint: ")
+
+
+def test_a_view_that_only_refuses_says_that_it_yields():
+    def refuse(request: HttpRequest) -> HttpResponse: ...
+
+    patterns = [path("a", sync_view), re_path(r"^api", yields(refuse))]
+    routes = derive_routes(URLResolver(RegexPattern(r"^/"), patterns)).routes
+
+    assert [route.yields for route in routes] == [False, True]
+    document = build_document(Derivation(routes=routes))
+    assert [each.yields for each in parse_routes_document(document).routes] == [False, True]

@@ -1,0 +1,1 @@
+"""How many words documents have: counted by a worker in JavaScript (services/node-worker)."""
