@@ -50,7 +50,7 @@ frontend/node_modules/.ready: frontend/package.json frontend/package-lock.json
 	@touch $@
 
 services/node_modules/.ready: services/package-lock.json
-	@sh scripts/install-node-services.sh
+	@node services/install.js
 	@touch $@
 
 frontend/dist/index.html: frontend/node_modules/.ready $(FRONTEND_SOURCES)

@@ -20,7 +20,7 @@ const signIn = makeSignIn({ secret: given.SECRET_KEY, sessions, pool, log });
 const stop = listenForStop();
 
 const server = createServer((request, response) => void handle(request, response));
-server.listen(Number(given.PORT), "127.0.0.1");
+server.listen(Number(given.PORT), process.env.HOST ?? "127.0.0.1");
 stop.addEventListener("abort", () => {
   server.close(() => process.exit(0)); // what is being answered is answered
   setTimeout(() => process.exit(0), GRACE_MS).unref();

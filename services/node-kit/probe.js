@@ -3,7 +3,7 @@
 import { createServer } from "node:http";
 
 /**
- * Answer on the loopback interface; returns the server.
+ * Answer on $HOST, the loopback interface unless it is given; returns the server.
  * @param {number} port
  * @param {() => boolean} isReady
  */
@@ -17,5 +17,5 @@ export function serveProbe(port, isReady) {
     });
     response.end(JSON.stringify({ status: good ? "ok" : "not ready" }));
   });
-  return server.listen(port, "127.0.0.1");
+  return server.listen(port, process.env.HOST ?? "127.0.0.1");
 }

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 
 import httpx
 import psycopg
 
+from tests.contracts.free_port import find_free_port
 from tests.integration.apps.addresses import Addresses
 from tests.integration.apps.engines import (
     Server,
@@ -72,7 +72,7 @@ class Plant:
         return (self.addresses.folder / f"{name}.log").read_text()
 
     def _running(self, name: str, *arguments: str) -> AbstractContextManager[Server]:
-        port = free_port()
+        port = find_free_port()
         argv = [sys.executable, *arguments, "--port", str(port)]
         return self.running_process(name, argv, port=port)
 
@@ -124,9 +124,3 @@ def _is_ready(port: int, probe: str) -> bool:
         return httpx.get(f"http://127.0.0.1:{port}{probe}").status_code == 200
     except httpx.TransportError:
         return False
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])

@@ -14,9 +14,9 @@ import httpx
 import jwt
 
 from tandem.apps.kit.ids import new_id
+from tests.contracts.free_port import find_free_port
 from tests.integration.apps.fixtures import PASSWORD
 from tests.integration.apps.served import ROOT
-from tests.integration.jobs.plant import free_port
 from tests.integration.languages.plant import ManyLanguages
 
 ACCOUNTS = "/api/v1/accounts"
@@ -97,7 +97,7 @@ def expired() -> int:
 @contextmanager
 def running_apis(plant: ManyLanguages) -> Iterator[Apis]:
     """Start all three."""
-    ports = {name: free_port() for name in ("python", "node", "fastapi")}
+    ports = {name: find_free_port() for name in ("python", "node", "fastapi")}
     python = [sys.executable, "-m"]
     argvs = {
         "python": [

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 import psycopg
 
+from tests.contracts.free_port import find_free_port
 from tests.integration.apps.addresses import Addresses
 from tests.integration.apps.engines import Server, running_postgres, running_valkey
 from tests.integration.apps.served import ROOT
 from tests.integration.jobs.brokers import running_rabbit
 from tests.integration.jobs.chores.jobs import CREATE_EFFECT
-from tests.integration.jobs.plant import KEPT, Plant, free_port
+from tests.integration.jobs.plant import KEPT, Plant
 
 DATABASE = "languages"
 CHORES = ROOT / "tests/integration/languages/chores.js"
@@ -32,7 +33,7 @@ class ManyLanguages(Plant):
 
     def working_in_node(self) -> AbstractContextManager[Server]:
         """Start a worker in JavaScript; ready when entered."""
-        return self.running_process("node-worker", ["node", str(CHORES)], port=free_port())
+        return self.running_process("node-worker", ["node", str(CHORES)], port=find_free_port())
 
 
 def find_missing_node() -> str:
@@ -40,7 +41,7 @@ def find_missing_node() -> str:
     if shutil.which("node") is None:
         return "node is not installed"
     if not (ROOT / "services/node_modules").is_dir():
-        return "services/node_modules is missing (scripts/install-node-services.sh)"
+        return "services/node_modules is missing (node services/install.js)"
     return ""
 
 

@@ -10,7 +10,7 @@ import orjson
 from tandem.apps.events.models import InboxEntry
 from tandem.apps.events.operations import publish
 from tandem.apps.kit.ids import new_id
-from tandem.apps.outbox.broker import connect_broker
+from tandem.apps.outbox.broker import connect_broker, dead_queue
 from tandem.apps.outbox.models import OutboxMessage
 from tests.integration.apps.eventually import eventually
 from tests.integration.languages.worker import Worker
@@ -59,11 +59,14 @@ def test_an_event_that_comes_again_has_its_effect_once(working: Worker) -> None:
     eventually(lambda: working.find_heard() == before + 2)
 
 
-def test_what_is_no_event_stops_no_other(working: Worker) -> None:
+def test_what_is_no_event_is_a_dead_letter_and_stops_no_other(working: Worker) -> None:
     send(working, b"{", times=1)
     send(working, orjson.dumps({"id": "1", "type": "workspace.document.created"}), times=1)
     event = tell_of_document(working)
     wait_until_done(working, event)
+    with connect_broker(working.plant.broker_url) as broker, broker.channel() as channel:
+        dead = dead_queue(f"events.{working.subscriber}")(channel)
+        assert {eventually(dead.get).body[:2] for _ in range(2)} == {b"{", b'{"'}
 
 
 def test_one_that_cannot_be_handled_is_parked_with_its_reason(working: Worker) -> None:

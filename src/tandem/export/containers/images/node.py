@@ -17,9 +17,9 @@ ARG EXTRA_CA=""
 {trust}
 ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
 WORKDIR /app/{folder}
-COPY {folder}/package.json {folder}/package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund
+# all of it: the packages of a workspace are found by their own package.json
 COPY {folder}/ ./
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund
 
 FROM ${{BASE}}
 ARG EXTRA_CA=""
