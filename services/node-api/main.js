@@ -28,8 +28,8 @@ stop.addEventListener("abort", () => {
 
 async function handle(request, response) {
   const requestId = readRequestId(request);
-  const url = new URL(request.url, "http://service");
   try {
+    const url = readUrl(request);
     if (url.pathname.startsWith("/health/")) return await tellHealth(url.pathname, response);
     const { operation, parts } = findOperation(request.method, url.pathname);
     const user = await signIn(request);
@@ -37,6 +37,14 @@ async function handle(request, response) {
     answer(response, operation.status ?? 200, body, { "X-Request-ID": requestId });
   } catch (error) {
     refuse(response, await findRefusal(error, requestId), requestId);
+  }
+}
+
+function readUrl(request) {
+  try {
+    return new URL(request.url, "http://service");
+  } catch {
+    throw notFound();
   }
 }
 

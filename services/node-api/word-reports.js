@@ -7,6 +7,7 @@ import { ApiError, unprocessable } from "./errors.js";
 const NAME = "workspace.word_report";
 const UNFINISHED = 3;
 const TAG_LENGTH = 40;
+const TAG = new RegExp(`^[^\\0]{1,${TAG_LENGTH}}$`, "u");
 const COUNT = `
 SELECT count(*)::int AS unfinished FROM jobs_job
 WHERE owner_id = $1 AND name = '${NAME}' AND state IN ('queued', 'running')`;
@@ -36,7 +37,7 @@ export async function listReports(pool, user, { limit }) {
 function readTag(body) {
   const tag = body?.tag ?? null;
   if (tag === null) return null;
-  if (typeof tag !== "string" || tag.length < 1 || tag.length > TAG_LENGTH) {
+  if (typeof tag !== "string" || !TAG.test(tag)) {
     throw unprocessable({ tag: [`is not a text of 1 to ${TAG_LENGTH} characters`] });
   }
   return tag;

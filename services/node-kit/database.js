@@ -3,6 +3,7 @@
 import pg from "pg";
 
 const CONNECT_MS = 2000;
+const LEAST = 3; // a job's effects, its lease, an event
 const IDLE_MS = 10_000; // then a connection is given back: a server process of PostgreSQL is 3 MB
 
 /**
@@ -13,7 +14,7 @@ const IDLE_MS = 10_000; // then a connection is given back: a server process of 
 export function openPool(url, log) {
   const pool = new pg.Pool({
     connectionString: url,
-    max: Math.max(2, Number(process.env.DATABASE_POOL_SIZE ?? 4)),
+    max: Math.max(LEAST, Number(process.env.DATABASE_POOL_SIZE ?? 4)),
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: IDLE_MS,
     application_name: process.env.TANDEM_PROCESS ?? "node",

@@ -7,13 +7,14 @@ import { openPool } from "./database.js";
 import { readEnvironment } from "./environment.js";
 import { makeEventHandler } from "./events/handle.js";
 import { subscribe } from "./events/inbox.js";
+import { makeGate } from "./gate.js";
 import { makeJobHandler } from "./jobs/perform.js";
 import { describe, makeLog } from "./log.js";
 import { serveProbe } from "./probe.js";
 import { listenForStop, pause } from "./stopping.js";
 
 const GRACE_MS = 25_000; // below the service's stop_grace
-const EVENTS_AT_ONCE = 4; // each in a transaction of its own
+const KEPT_FOR_A_JOB = 2; // connections: its effects, and what it says meanwhile
 
 /**
  * Run one. What a job does by `(await job.effects()).query(...)` is committed with its end.
@@ -28,14 +29,19 @@ export async function runWorker({ name, queue, jobs, subscribers }) {
   const pool = openPool(DATABASE_URL, log);
   const worker = `${hostname()}-${process.pid}-${randomBytes(4).toString("hex")}`;
   const around = { pool, jobs, worker, log, stop };
+  const eventsAtOnce = pool.options.max - KEPT_FOR_A_JOB;
+  const enter = makeGate(eventsAtOnce);
   const queues = [
     { name: `jobs.${queue}`, prefetch: 1, handle: makeJobHandler(around) },
-    ...subscribers.map((each) => ({
-      name: `events.${each.name}`,
-      patterns: [each.pattern],
-      prefetch: EVENTS_AT_ONCE,
-      handle: makeEventHandler(each, around),
-    })),
+    ...subscribers.map((each) => {
+      const handle = makeEventHandler(each, around);
+      return {
+        name: `events.${each.name}`,
+        patterns: [each.pattern],
+        prefetch: eventsAtOnce,
+        handle: (message) => enter(() => handle(message)),
+      };
+    }),
   ];
   const receiver = new Receiver({ url: BROKER_URL, queues, log });
   if (process.env.PORT) serveProbe(Number(process.env.PORT), () => receiver.isReady);

@@ -36,9 +36,10 @@ export class Receiver {
   /** Receive until `stop` is aborted; whatever is in hand then has `graceMs` to end. */
   async receiveUntilStopped(stop, graceMs) {
     let failures = 0;
+    const stopped = waitUntil(stop);
     while (!stop.aborted) {
       try {
-        await this.#receive(stop, graceMs, () => (failures = 0));
+        await this.#receive(stopped, graceMs, () => (failures = 0));
       } catch (error) {
         this.#log.warning("broker_not_reached", { detail: describe(error) });
       }
@@ -48,9 +49,9 @@ export class Receiver {
     }
   }
 
-  async #receive(stop, graceMs, onReady) {
+  async #receive(stopped, graceMs, onReady) {
     const connection = await connect(this.#url, { timeout: CONNECT_MS, noDelay: true });
-    const over = new Promise((resolve) => connection.once("close", resolve));
+    const lost = new Promise((resolve) => connection.once("close", () => resolve("lost")));
     connection.on("error", (error) =>
       this.#log.warning("broker_lost", { detail: describe(error) }),
     );
@@ -59,8 +60,7 @@ export class Receiver {
       for (const queue of this.#queues) consumers.push(await this.#consume(connection, queue));
       onReady();
       this.isReady = true;
-      await Promise.race([over, waitUntil(stop)]);
-      if (!stop.aborted) throw new Error("the connection was closed");
+      if ((await Promise.race([lost, stopped])) === "lost") throw new Error("it was closed");
       await Promise.allSettled(consumers.map(({ channel, tag }) => channel.cancel(tag)));
       await Promise.race([Promise.allSettled([...this.#inHand]), pause(graceMs)]);
     } finally {

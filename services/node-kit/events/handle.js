@@ -45,9 +45,11 @@ function readEvent(content) {
 
 /** Handle it, waiting for a database that is away: the message stays in hand meanwhile. */
 async function handlePatiently(subscriber, event, { isAgain, pool, log, stop }) {
+  let isDoubted = isAgain;
   while (!stop.aborted) {
     try {
-      if (isAgain && !(await mayHandle(subscriber, event, { pool, log }))) return "done";
+      if (isDoubted && !(await mayHandle(subscriber, event, { pool, log }))) return "done";
+      isDoubted = false; // an outage is no process that ended
       await handle(subscriber, event, { pool, log });
       return "done";
     } catch (error) {

@@ -41,7 +41,7 @@ def test_they_answer_at_the_entry_and_are_there_again_when_killed(polyglot: Work
     assert polyglot.ask("GET", "/api/nothing").json()["error"]["code"] == "not_found"
     assert report(polyglot)["words"] == 4
 
-    for name in ("node-worker", "node-api", "fastapi"):
+    for name in ("node-worker", "node-api", "fastapi", "broker", "db"):
         pid = polyglot.service(name)["pid"]
         print(f"{name} takes {psutil.Process(pid).memory_full_info().pss / 2**20:.0f} MB")
         os.kill(pid, signal.SIGKILL)
