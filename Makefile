@@ -110,7 +110,8 @@ check: setup-dev ## format, lint, types, imports, file sizes, generated files
 	@PUBLIC_URL=https://example.org SECRET_KEY=$$($(VENV)/bin/python -c "import secrets; print(secrets.token_urlsafe(48))") \
 		$(VENV)/bin/python manage.py check --deploy --fail-level WARNING > /dev/null
 	@cd frontend && npm run --silent lint && npm run --silent typecheck
-	@frontend/node_modules/.bin/prettier --config frontend/.prettierrc.json --check --log-level warn 'services/node-*/**/*.js' 'tests/**/*.js'
+	@frontend/node_modules/.bin/prettier --config frontend/.prettierrc.json --check --log-level warn 'services/**/*.js' 'tests/**/*.js'
+	@frontend/node_modules/.bin/tsc --project services
 	@sh scripts/check_api_client.sh
 
 fmt: setup-dev ## format and mend what can be mended

@@ -31,6 +31,6 @@ if (readPackages("package-lock.json") !== readPackages("node_modules/.package-lo
   console.log("installing the packages of services/ (services/package-lock.json) ...");
   const words = ["ci", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const { status, error } = spawnSync("npm", words, { cwd: folder, stdio: "inherit" });
-  if (error) console.error(`services in Node.js: npm cannot be run (${error.code})`);
+  if (error) console.error(`services in Node.js: npm cannot be run (${error.message})`);
   process.exit(status ?? 1);
 }

@@ -2,6 +2,12 @@
 
 /** What a client is told: a status, a stable code, a sentence, sometimes fields. */
 export class ApiError extends Error {
+  /**
+   * @param {number} status
+   * @param {string} code
+   * @param {string} message
+   * @param {{ fields?: Record<string, string[]>, headers?: Record<string, string> }} more
+   */
   constructor(status, code, message, { fields, headers = {} } = {}) {
     super(message);
     this.status = status;
