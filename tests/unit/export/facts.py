@@ -10,7 +10,7 @@ from typing import Any
 from .sample_plans import STACK_FILE
 
 _MIB = re.compile(r"(\d+) MiB")
-_OFF = {"rabbitmq", "tools", "dev"}
+_OFF = {"rabbitmq", "models", "tools", "dev"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

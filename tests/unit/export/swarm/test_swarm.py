@@ -98,7 +98,8 @@ def test_a_pool_starts_the_next_replica_first_and_goes_back_when_it_fails(
         name: each["deploy"]["update_config"]["order"]
         for name, each in document["services"].items()
     }
-    assert {name for name, order in orders.items() if order == "start-first"} == {"web", "stream"}
+    first = {name for name, order in orders.items() if order == "start-first"}
+    assert first == {"web", "stream", "fastapi"}
     assert document["services"]["web"]["deploy"]["update_config"]["failure_action"] == "rollback"
 
 
