@@ -16,7 +16,7 @@ from tests.acceptance.workspace.running import Workspace
 from tests.integration.jobs.brokers import find_missing
 from tests.integration.languages.plant import find_missing_node
 
-PROFILES = ("--profile", "rabbitmq", "--profile", "examples")
+PROFILES = ("--profile", "rabbitmq")
 
 
 @pytest.fixture

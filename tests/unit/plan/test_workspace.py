@@ -142,7 +142,7 @@ def test_what_tidies_up_knows_where_the_rows_are():
 
 def test_what_runs_in_the_other_profiles(snapshot: SnapshotAssertion):
     """Workers, APIs and tools that are off unless they are asked for."""
-    plan = plan_workspace(profiles={"rabbitmq", "models", "examples", "tools"})
+    plan = plan_workspace(profiles={"rabbitmq", "models", "tools"})
     usual = plan_workspace().parts.keys()
     told = [
         f"{process.name}: {' '.join(process.argv)}\n  {' '.join(sorted(process.env))}"
