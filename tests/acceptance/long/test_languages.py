@@ -14,7 +14,7 @@ from tests.acceptance.eventually import eventually
 from tests.acceptance.workspace.project import ROOT
 from tests.acceptance.workspace.running import Workspace
 from tests.integration.jobs.brokers import find_missing
-from tests.integration.languages.plant import find_missing_node
+from tests.integration.languages.missing import find_missing_node
 
 PROFILES = ("--profile", "rabbitmq")
 

@@ -13,10 +13,10 @@ from tests.integration.apps.started_once import start_once
 from tests.integration.jobs.brokers import find_missing
 from tests.integration.jobs.fixtures import EMPTYING
 from tests.integration.languages.apis import Apis, running_apis
+from tests.integration.languages.missing import find_missing_node
 from tests.integration.languages.plant import (
     DATABASE,
     ManyLanguages,
-    find_missing_node,
     running_languages,
 )
 from tests.integration.languages.worker import Worker, node_worker, python_worker

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -34,15 +33,6 @@ class ManyLanguages(Plant):
     def working_in_node(self) -> AbstractContextManager[Server]:
         """Start a worker in JavaScript; ready when entered."""
         return self.running_process("node-worker", ["node", str(CHORES)], port=find_free_port())
-
-
-def find_missing_node() -> str:
-    """Return why nothing in JavaScript can run here, "" when it can."""
-    if shutil.which("node") is None:
-        return "node is not installed"
-    if not (ROOT / "services/node_modules").is_dir():
-        return "services/node_modules is missing (node services/install.js)"
-    return ""
 
 
 @contextmanager

@@ -69,8 +69,7 @@ def test_a_session_that_ended_is_refused_at_the_next_request(
 def test_somebody_deactivated_is_refused_at_the_next_request(
     api: Api, apis: Apis, token: str
 ) -> None:
-    user, email = apis.add_user()
-    theirs = apis.sign_in(email)
+    user, theirs = apis.add_user()
     assert api.list_documents(theirs).status_code == 200
     answer = apis.python.patch(
         f"{ACCOUNTS}/users/{user}", json={"active": False},
@@ -83,11 +82,11 @@ def test_somebody_deactivated_is_refused_at_the_next_request(
 
 
 def test_one_sees_the_team_s_documents_and_one_s_own(api: Api, apis: Apis, token: str) -> None:
-    user, email = apis.add_user()
-    theirs = apis.add_document("theirs", owner=user, private=True)
-    everyones = apis.add_document("everyone's", owner=user)
+    _, other = apis.add_user()
+    theirs = apis.add_document("theirs", other, private=True)
+    everyones = apis.add_document("everyones", other)
 
-    seen = {item["id"] for item in api.list_documents(apis.sign_in(email)).json()["items"]}
+    seen = {item["id"] for item in api.list_documents(other).json()["items"]}
     assert {theirs, everyones} <= seen
     others = {item["id"] for item in api.list_documents(token, limit=100).json()["items"]}
     assert everyones in others
@@ -95,7 +94,7 @@ def test_one_sees_the_team_s_documents_and_one_s_own(api: Api, apis: Apis, token
 
 
 def test_pages_show_everything_once_newest_first(api: Api, apis: Apis, token: str) -> None:
-    made = [apis.add_document(f"page {number}") for number in range(5)]
+    made = [apis.add_document(f"page {number}", token) for number in range(5)]
     pages: list[list[str]] = []
     cursor: dict[str, str] = {}
     for _ in range(3):

@@ -24,11 +24,12 @@ def answering(languages: ManyLanguages, relay: Server) -> Iterator[None]:
 
 
 @pytest.fixture
-def node_api(apis: Apis, answering: None) -> httpx.Client:
+def node_api(apis: Apis, answering: None) -> Iterator[httpx.Client]:
     """The API in JavaScript, asked by the administrator."""
-    client = apis.by_name["node"].client
-    client.headers["Authorization"] = f"Bearer {apis.sign_up()}"
-    return client
+    shared = apis.by_name["node"].client
+    headers = {"Authorization": f"Bearer {apis.sign_up()}"}
+    with httpx.Client(base_url=shared.base_url, headers=headers, timeout=15) as client:
+        yield client
 
 
 def test_a_document_is_as_python_shows_it_and_has_its_words(
@@ -51,8 +52,8 @@ def read_counted(node_api: httpx.Client, document: str) -> dict[str, Any] | None
 
 
 def test_what_one_may_not_see_does_not_exist(apis: Apis, node_api: httpx.Client) -> None:
-    user, _ = apis.add_user()
-    theirs = apis.add_document("theirs", owner=user, private=True)
+    _, other = apis.add_user()
+    theirs = apis.add_document("theirs", other, private=True)
 
     assert node_api.get(f"{DOCUMENTS}/{theirs}").status_code == 404
 
@@ -60,7 +61,7 @@ def test_what_one_may_not_see_does_not_exist(apis: Apis, node_api: httpx.Client)
 def test_a_report_is_written_by_the_worker_over_what_its_owner_sees(
     apis: Apis, node_api: httpx.Client
 ) -> None:
-    apis.add_document("for the report")
+    apis.add_document("for the report", apis.sign_up())
     answer = node_api.post(REPORTS, json={})
     assert answer.status_code == 202, answer.text
     job = answer.json()["job_id"]
