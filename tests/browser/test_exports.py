@@ -21,7 +21,7 @@ WORKING = 30_000.0  # ms, for what a worker does beside other tests
 def test_an_export_is_watched_live_and_downloaded(
     account: Account, running_stack: RunningStack, window: Page
 ) -> None:
-    theirs = account.add_user("Edith Writer", role="editor")
+    theirs = account.add_user("Winifred Writer", role="editor")
     seed_private_documents(running_stack, ROWS, email=theirs.email)
     theirs.sign_in(window, path="/documents?query=Private")
     window.get_by_role("button", name="Export").click()

@@ -13,6 +13,9 @@ from django.db import connections
 from tandem.project.postgres.patience import STATEMENT_TIMEOUT_S, PatientConnection
 
 POOL_TIMEOUT_S = 2.0
+# Shorter than a request waits: the next one asks PostgreSQL itself, rather than waiting until a
+# pool that was turned away tries again, when PostgreSQL has long been back.
+_RECONNECT_S = 0.5
 
 
 def keep_connections() -> None:
@@ -36,7 +39,7 @@ def share_connections(*, size: int) -> None:
         "min_size": 1,
         "max_size": size,
         "timeout": POOL_TIMEOUT_S,
-        "reconnect_timeout": POOL_TIMEOUT_S,
+        "reconnect_timeout": _RECONNECT_S,
         "connection_class": PatientConnection,
     }
 

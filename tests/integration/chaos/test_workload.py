@@ -90,5 +90,6 @@ async def test_it_ends_with_the_block_and_sees_nothing_of_the_invoker_s(tmp_path
     async with converse(tmp_path, spy) as (_, listening):
         with pytest.raises(WorkloadError, match="no message: None"):
             await listening
-        (program,) = psutil.Process().children()
+        children = psutil.Process().children()
+        (program,) = (child for child in children if spy in child.cmdline())
     assert not program.is_running()

@@ -140,10 +140,11 @@ def test_messages_that_nobody_can_perform_stop_no_other_and_are_dead_letters(
 
 
 def test_a_job_for_another_language_travels_as_a_cloud_event(working: Plant) -> None:
-    job = enqueue(abroad, Chore(seconds=2), owner_id=None)
     with connect_broker(working.broker_url) as broker:
         queue = job_queue("node")(broker.channel())
         queue.declare()  # the relay does as well; whoever comes first
+        queue.purge()  # of what other tests left
+        job = enqueue(abroad, Chore(seconds=2), owner_id=None)
         message = eventually(lambda: queue.get(no_ack=True))
     body = orjson.loads(message.body)
 
