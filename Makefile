@@ -76,7 +76,8 @@ test-unit: setup-dev ## the fast half of it: no engines, no browser
 test-integration: setup-dev ## the other half: real engines, the command line, a real browser
 	@sh scripts/find-chromium.sh
 	@sh scripts/find-rabbitmq.sh
-	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) $(SECOND_TRY) tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
+	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) $(SECOND_TRY) -m "not long" \
+		tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
 
 test-at: setup-dev ## the pages of what is deployed somewhere else, in a real browser (URL=https://...)
 	@sh scripts/find-chromium.sh
@@ -94,6 +95,7 @@ acceptance: setup-dev $(VENV)/.acceptance-ready ## the long shows: interruptions
 	@sh scripts/find-chromium.sh
 	@sh scripts/find-rabbitmq.sh
 	@$(VENV)/bin/pytest tests/acceptance --timeout=900
+	@$(VENV)/bin/pytest -m long tests/integration tests/browser --timeout=300
 	@ROUTE_EXAMPLES=300 $(VENV)/bin/pytest tests/integration/routes/test_same_answer.py --timeout=900
 
 conformance-compose: setup-dev ## the same architecture in containers: exported, built, up, tried, down (BASE_IMAGES=local|registry)

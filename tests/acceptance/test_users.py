@@ -87,6 +87,7 @@ def test_state_of_another_user_is_named_with_its_owner(plain):
         )
 
 
+@pytest.mark.long
 def test_data_of_another_user_is_never_opened(small):
     small.up()
     small.run("down")

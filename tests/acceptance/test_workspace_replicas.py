@@ -11,8 +11,10 @@ from tests.acceptance.workspace.loads import load_both_pools
 
 pytestmark = pytest.mark.engines
 
+PARTS = ["web", pytest.param("stream", marks=pytest.mark.long)]
 
-@pytest.mark.parametrize("part", ["web", "stream"])
+
+@pytest.mark.parametrize("part", PARTS)
 def test_a_killed_replica_fails_no_request(workspace, part):
     pid = workspace.service(f"{part}.1")["pid"]
 
@@ -23,7 +25,7 @@ def test_a_killed_replica_fails_no_request(workspace, part):
     load.check()
 
 
-@pytest.mark.parametrize("part", ["web", "stream"])
+@pytest.mark.parametrize("part", PARTS)
 def test_a_rolling_restart_fails_no_request(workspace, part):
     before = workspace.services()
 

@@ -22,6 +22,7 @@ def stack(running_stack: RunningStack) -> Iterator[RunningStack]:
         running_stack.up()
 
 
+@pytest.mark.long
 def test_every_page_outlives_the_server(
     stack: RunningStack, account: Account, new_window: Window
 ) -> None:

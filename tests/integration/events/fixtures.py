@@ -14,7 +14,7 @@ from tests.integration.events.hall import DATABASE, Hall, running_hall
 from tests.integration.jobs.brokers import find_missing, running_rabbit
 
 
-@pytest.fixture(scope="module", params=["valkey", "rabbitmq"])
+@pytest.fixture(scope="module", params=["valkey", pytest.param("rabbitmq", marks=pytest.mark.long)])
 def hall(request: pytest.FixtureRequest) -> Hall:
     """The engines, with each broker in turn."""
     shared = start_once(request.config, "hall", running_hall)

@@ -21,7 +21,8 @@ from tests.integration.jobs.letters import give_back, list_dead, publish_spoiled
 from tests.integration.jobs.outcome import list_effects, wait_for
 from tests.integration.jobs.plant import Plant
 
-pytestmark = pytest.mark.parametrize("plant", ["valkey", "rabbitmq"], indirect=True)
+ON_RABBITMQ = pytest.param("rabbitmq", marks=pytest.mark.long)
+pytestmark = pytest.mark.parametrize("plant", ["valkey", ON_RABBITMQ], indirect=True)
 
 
 def test_what_was_rolled_back_was_never_enqueued(enqueueing: Plant) -> None:
