@@ -43,7 +43,7 @@ export function PreferencesSection() {
 }
 
 function Row({ item }: { item: NotificationPreference }) {
-  const choosing = useChoosing();
+  const { shown, choose } = useChoosing(item);
   return (
     <tr>
       <th scope="row">{item.says}</th>
@@ -52,10 +52,8 @@ function Row({ item }: { item: NotificationPreference }) {
           type="checkbox"
           className={classes.box}
           aria-label={`Here, when ${item.says}`}
-          checked={item.feed}
-          onChange={({ currentTarget }) =>
-            choosing.mutate({ ...item, feed: currentTarget.checked })
-          }
+          checked={shown.feed}
+          onChange={({ currentTarget }) => choose({ feed: currentTarget.checked })}
         />
       </td>
       <td>
@@ -63,10 +61,8 @@ function Row({ item }: { item: NotificationPreference }) {
           type="checkbox"
           className={classes.box}
           aria-label={`By mail, when ${item.says}`}
-          checked={item.mail}
-          onChange={({ currentTarget }) =>
-            choosing.mutate({ ...item, mail: currentTarget.checked })
-          }
+          checked={shown.mail}
+          onChange={({ currentTarget }) => choose({ mail: currentTarget.checked })}
         />
       </td>
     </tr>

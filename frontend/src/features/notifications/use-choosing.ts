@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { answerOf, api } from "@/shared/api/client";
 import type { NotificationPreference } from "@/shared/api/types";
 import { describeError } from "@/shared/ui/error-text";
 import { toast } from "@/shared/ui/toasts";
-import { withChoice } from "./choice";
 import { preferences } from "./notifications-query";
 
-/** Saves a choice; it shows at once, and goes back when it could not be saved. */
-export function useChoosing() {
+/** A choice that shows at once, is saved, and goes back when it could not be. */
+export function useChoosing(saved: NotificationPreference) {
   const queries = useQueryClient();
-  const { queryKey } = preferences;
-  return useMutation({
+  const [chosen, setChosen] = useState<NotificationPreference | null>(null);
+  const { mutate } = useMutation({
     mutationFn: ({ kind, feed, mail }: NotificationPreference) =>
       answerOf(
         api.PUT("/api/v1/notifications/preferences/{kind}", {
@@ -18,10 +18,17 @@ export function useChoosing() {
           body: { feed, mail },
         }),
       ),
-    onMutate: (chosen) => queries.setQueryData(queryKey, (known) => withChoice(known, chosen)),
     onError: (error) => toast("problem", describeError(error).title),
-    onSettled: () => queries.invalidateQueries({ queryKey }),
-    // one after the other: two clicks in a row must not be answered in the wrong order
-    scope: { id: "notification-preferences" },
+    onSettled: () => queries.invalidateQueries({ queryKey: preferences.queryKey }),
+    // one after the other: two clicks in a row must not be saved in the wrong order
+    scope: { id: `notification-preference ${saved.kind}` },
   });
+  const shown = chosen ?? saved;
+  const choose = (choice: { feed?: boolean; mail?: boolean }) => {
+    const next = { ...shown, ...choice };
+    setChosen(next);
+    // called for the last choice alone, once what is saved is known here
+    mutate(next, { onSettled: () => setChosen(null) });
+  };
+  return { shown, choose };
 }
