@@ -31,6 +31,12 @@ def test_files_and_values_are_written(folder: Folder):
     assert folder.secrets.stat().st_mode & 0o777 == 0o700
 
 
+def test_a_secret_without_a_value_is_no_empty_file(folder: Folder):
+    write(folder, maybe="")
+    assert (folder.secrets / "maybe").read_text() == "\n"
+    assert read_values(folder) == {"maybe": ""}
+
+
 def test_a_format_that_reads_no_secrets_has_no_folder_of_them(folder: Folder):
     write_folder(folder, FILES, None)
     assert not folder.secrets.exists()

@@ -21,6 +21,8 @@ from tandem.export.exporter import SECRETS_FOLDER, ExportFile
 
 MARK = ".tandem-export.json"
 _MOST_NAMED = 5
+# An empty file is no secret to a swarm; to whoever reads one with $(cat ...) this is the same.
+_NOTHING = "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def read_values(folder: Folder) -> dict[str, str]:
     if not folder.secrets.is_dir():
         return {}
     return {
-        file.name: file.read_text(encoding="utf-8")
+        file.name: file.read_text(encoding="utf-8").removesuffix(_NOTHING)
         for file in folder.secrets.iterdir()
         if file.is_file()
     }
@@ -110,7 +112,7 @@ def _write_values(secrets: Path, values: Mapping[str, str]) -> None:
     secrets.mkdir(exist_ok=True)
     secrets.chmod(0o700)
     for name, value in values.items():
-        _write(secrets / name, value, 0o444)
+        _write(secrets / name, value or _NOTHING, 0o444)
 
 
 def _write(path: Path, text: str, mode: int) -> None:

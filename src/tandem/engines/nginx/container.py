@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tandem.engines.nginx.configuration import Places
 from tandem.engines.nginx.launch import get_entry, list_files
@@ -21,11 +21,12 @@ CONTROL = 8081
 """Where it tells how it is; never published."""
 
 _UID = 101
-_SCRATCH = PurePosixPath("/var/cache/nginx")
+# The one folder that is anybody's to write to on every platform.
+_TEMPORARY = Path("/tmp")  # noqa: S108 - the container's own
 _PLACES = Places(
     generated=Path("/etc/tandem/nginx"),
-    scratch=Path(_SCRATCH),
-    run=Path("/tmp"),  # noqa: S108 - the container's own
+    scratch=_TEMPORARY,
+    run=_TEMPORARY,
     control=Port(port=CONTROL, host=EVERY_INTERFACE),
 )
 _CHECK = HealthCommand(
@@ -52,7 +53,6 @@ def container(launching: Launching) -> ContainerPart:
         ready=_CHECK,
         alive=_CHECK,
         files=list_files(there, entry, _PLACES),
-        scratch=(_SCRATCH,),
         # requests end; streams are cut when the grace is over
         stop_signal="SIGQUIT",
         stop_grace=timedelta(seconds=10),

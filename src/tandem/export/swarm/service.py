@@ -19,7 +19,6 @@ from tandem.export.swarm.settings import SwarmSettings
 from tandem.export.swarm.waiting import Waiting
 from tandem.plan.amounts import MIB
 
-_EVERYBODY = 0o1777
 _SECRET_MODE = 0o400
 _SHARED_MEMORY = "/dev/shm"  # noqa: S108 - the kernel's own folder
 
@@ -116,8 +115,8 @@ def _render_memory(container: Container) -> list[dict[str, Any]]:
 
 
 def _render_scratch(scratch: Scratch) -> dict[str, Any]:
-    # Nobody can own one here, so that everybody may write, as in any /tmp.
-    options = {"size": scratch.memory, "mode": _EVERYBODY}
+    # Who may write to it is what the image says of that folder: a swarm passes no owner on.
+    options = {"size": scratch.memory}
     return {"type": "tmpfs", "target": str(scratch.path), "tmpfs": options}
 
 
