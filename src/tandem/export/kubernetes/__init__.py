@@ -9,6 +9,7 @@ from tandem.export.containers.destination import Destination
 from tandem.export.containers.model import ContainerPlan
 from tandem.export.exporter import ExportFile
 from tandem.export.kubernetes.around import Around
+from tandem.export.kubernetes.connecting import fit_growth
 from tandem.export.kubernetes.kustomizing import list_files
 from tandem.export.kubernetes.refusals import check_plan
 from tandem.export.kubernetes.settings import KubernetesSettings
@@ -30,7 +31,7 @@ class _Kubernetes:
         return replace(destination, front=front)
 
     def render(self, plan: ContainerPlan, settings: Any) -> tuple[ExportFile, ...]:
-        around = Around(plan=plan, settings=settings)
+        around = fit_growth(Around(plan=plan, settings=settings))
         check_plan(around)
         return tuple(list_files(around))
 

@@ -10,15 +10,19 @@ from tandem.export.containers.model import Container, ContainerPlan
 from tandem.export.kubernetes.settings import KubernetesSettings
 
 Manifest = dict[str, Any]
-_GROWTH = 3
+MOST_GROWTH = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """The plan and the settings, and what follows from both."""
+    """The plan and the settings, and what follows from both.
+
+    Pools of which nothing else is said grow to `growth` times their replicas.
+    """
 
     plan: ContainerPlan
     settings: KubernetesSettings
+    growth: int = MOST_GROWTH
 
     @property
     def namespace(self) -> str:
@@ -61,7 +65,7 @@ class Around:
         if asked is not None:
             return asked
         grows = container.kind in {"wsgi", "asgi"} and self.find_queue_span(container) is None
-        return container.replicas, container.replicas * (_GROWTH if grows else 1)
+        return container.replicas, container.replicas * (self.growth if grows else 1)
 
 
 def label(container: Container, around: Around) -> dict[str, str]:

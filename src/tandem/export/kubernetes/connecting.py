@@ -13,6 +13,12 @@ from tandem.stack.errors import Problem
 _SURGE = 1  # a replica more while a pool is being replaced
 
 
+def fit_growth(around: Around) -> Around:
+    """Return it with the most growth of which engines bear the connections, none if need be."""
+    choices = (replace(around, growth=times) for times in range(around.growth, 0, -1))
+    return next((each for each in choices if not any(check_growth(each))), around)
+
+
 def check_growth(around: Around) -> Iterator[Problem]:
     """Yield a problem for each engine that all replicas together could crowd."""
     for engine, capacity in around.plan.capacities.items():

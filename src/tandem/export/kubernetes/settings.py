@@ -77,7 +77,7 @@ class KubernetesSettings(BaseModel):
     scale: Spans = Field(
         default=(),
         description="services that grow by processor time, as in worker=1-4; pools always do,"
-        " to three times their replicas; web=2-2 keeps one from it",
+        " to at most three times their replicas, as connections allow; web=2-2 keeps one from it",
     )
     scale_at_percent: int = Field(
         default=70, ge=10, le=100, description="of the processor time promised: from there more"

@@ -9,6 +9,7 @@ from tandem.export.containers.model import ContainerPlan
 from tandem.export.kubernetes import EXPORTER
 from tandem.export.kubernetes.around import Around
 from tandem.export.kubernetes.base import build_base, build_components
+from tandem.export.kubernetes.connecting import fit_growth
 from tests.unit.export.sample_plans import PRODUCTION, plan_workspace
 
 Manifest = dict[str, Any]
@@ -18,7 +19,8 @@ WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob"}
 def arrange(plan: ContainerPlan | None = None, **settings: str) -> Around:
     """A plan (the Workspace's) with the exporter's settings, as typed after --set."""
     chosen = EXPORTER.settings.model_validate_strings(settings)
-    return Around(plan=plan or plan_workspace(EXPORTER.place(PRODUCTION, chosen)), settings=chosen)
+    plan = plan or plan_workspace(EXPORTER.place(PRODUCTION, chosen))
+    return fit_growth(Around(plan=plan, settings=chosen))
 
 
 def list_objects(around: Around) -> list[Manifest]:

@@ -45,7 +45,7 @@ def test_what_is_not_the_base(snapshot: SnapshotAssertion):
         (
             "queue",
             {
-                "queue_scale": "worker=1-8",
+                "queue_scale": "worker=1-4",
                 "queue_trigger": "postgresql",
                 "queue_metadata": "query=select count(*), 1,targetQueryValue=20",
                 "queue_authentication": "database",
@@ -108,6 +108,12 @@ def test_pools_grow_and_others_when_they_are_asked_to(objects: list[Manifest]):
     scaled = list_objects(arrange(scale="worker=1-4,stream=3-3"))
     assert set(list_kind(scaled, "HorizontalPodAutoscaler")) == {"web", "worker"}
     assert list_kind(scaled, "Deployment")["stream"]["spec"]["replicas"] == 3
+
+
+def test_pools_grow_no_further_than_connections_allow():
+    around = arrange(plan_workspace(profiles=["rabbitmq"]))
+    growing = list_kind(list_objects(around), "HorizontalPodAutoscaler")
+    assert (around.growth, growing["web"]["spec"]["maxReplicas"]) == (2, 4)
 
 
 def test_what_there_may_be_several_of_is_spread_and_never_gone_at_once(objects: list[Manifest]):
