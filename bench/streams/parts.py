@@ -31,12 +31,16 @@ Say = Callable[[str, Round], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idle:
-    """What holding idle streams took: bytes a stream by part, and the pools' waits meanwhile."""
+    """What holding idle streams took: bytes a stream by part, and the pools' waits meanwhile.
+
+    Whoever has a pool open a connection waits for it: `pool_opened` of the waits are no others.
+    """
 
     held: int
     errors: int
     bytes_each: Mapping[str, float]
     pool_waits: int
+    pool_opened: int
     pool_size: int
 
 
@@ -124,17 +128,18 @@ def measure_peers(bench: Bench, rounds: int, say: Say) -> Rounds:
 def hold_idle(bench: Bench, streams: int = IDLE) -> Idle:
     """Hold idle streams; memory is that of the last moment against that before."""
     plan = plan_idle(streams, bearers=bench.bearers, seconds=6.0)
-    waits, before = _count_waits(bench), _weigh(bench)
+    pools, before = _read_pools(bench), _weigh(bench)
     weights: list[dict[str, float]] = []
     one = bench.measure(plan, crud=False, at_end=lambda: weights.append(_weigh(bench)))
     grown = {part: (weights[0][part] - before[part]) / streams for part in before}
-    after = _count_waits(bench)
+    after = _read_pools(bench)
     return Idle(
         held=one.streams["open"] - one.streams["errors"],
         errors=one.streams["errors"],
         bytes_each=grown,
-        pool_waits=sum(after[pid][0] - waits.get(pid, (0, 0))[0] for pid in after),
-        pool_size=sum(size for _, size in after.values()),
+        pool_waits=_count(after, "requests_queued") - _count(pools, "requests_queued"),
+        pool_opened=_count(after, "connections_num") - _count(pools, "connections_num"),
+        pool_size=_count(after, "pool_max"),
     )
 
 
@@ -158,11 +163,15 @@ def _weigh(bench: Bench) -> dict[str, float]:
     }
 
 
-def _count_waits(bench: Bench) -> dict[int, tuple[int, int]]:
-    """Return how often each process of the stream pool waited for a connection, and of how many."""
+def _read_pools(bench: Bench) -> dict[int, dict[str, int]]:
+    """Return what each process of the stream pool knows of its database connections."""
     found = {}
     for _ in range(20):
         with urllib.request.urlopen(f"http://127.0.0.1:{bench.port}/bench/pool") as answer:
             stats = json.load(answer)
-        found[stats["pid"]] = (stats.get("requests_queued", 0), stats["pool_max"])
+        found[stats["pid"]] = stats
     return found
+
+
+def _count(pools: Mapping[int, Mapping[str, int]], key: str) -> int:
+    return sum(stats.get(key, 0) for stats in pools.values())

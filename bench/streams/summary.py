@@ -157,7 +157,8 @@ def list_idle_rows(idle: Idle) -> list[Row]:
     """Return what idle streams take."""
     beside = {part: each / KIB for part, each in idle.bytes_each.items()}
     held: dict[str, float | str] = {"pool connections": str(idle.pool_size)}
-    held |= {"pool waits": str(idle.pool_waits), "errors": str(idle.errors)}
+    held |= {"pool waits": str(idle.pool_waits), "connections opened": str(idle.pool_opened)}
+    held |= {"errors": str(idle.errors)}
     return [
         Row(what="idle streams held", value=idle.held, unit="", beside=held),
         Row(
@@ -178,7 +179,11 @@ def list_idle_goals(idle: Idle) -> list[Goal]:
             goal=32,
             value=idle.bytes_each["stream"] / KIB,
         ),
-        Goal(what="waits for a database connection meanwhile", goal=0, value=idle.pool_waits),
+        Goal(
+            what="waits for a database connection in use meanwhile",
+            goal=0,
+            value=max(idle.pool_waits - idle.pool_opened, 0),
+        ),
     ]
 
 
