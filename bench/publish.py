@@ -45,7 +45,9 @@ def render_origin(document: dict[str, Any]) -> str:
 
 
 def render_goals(document: dict[str, Any]) -> str:
-    """A table of promises and what was measured."""
+    """A table of promises and what was measured; "" where nothing was promised."""
+    if not document["goals"]:
+        return ""
     lines = ["| promise | goal | measured |", "|---|--:|--:|"]
     for goal in document["goals"]:
         verdict = "" if goal["met"] else " (missed)"
