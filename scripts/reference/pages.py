@@ -10,6 +10,7 @@ from scripts.reference.engines_page import render_engines_page
 from scripts.reference.environment_page import render_environment_page
 from scripts.reference.errors_page import render_errors_page
 from scripts.reference.events_page import render_events_page
+from scripts.reference.exporters_page import render_exporters_page
 from scripts.reference.stack_page import render_stack_page
 from tandem.cli.reference import render_reference
 
@@ -21,5 +22,6 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/environment.md": render_environment_page,
     "reference/errors.md": render_errors_page,
     "reference/events.md": render_events_page,
+    "reference/exporters.md": render_exporters_page,
     "reference/stack.md": render_stack_page,
 }

@@ -42,11 +42,6 @@ class GithubActionsSettings(BaseModel):
     branch: str = Field(
         default="main", pattern=r"^[A-Za-z0-9._/-]+$", description="what is pushed there is shipped"
     )
-    registry: str = Field(
-        default="ghcr.io",
-        pattern=r"^[a-z0-9.:-]+$",
-        description="where images are pushed, below the repository's owner",
-    )
     scanner: str = Field(
         default="aquasec/trivy:0.67.2",
         pattern=r"^[^\s:]+:[^\s:]+$",

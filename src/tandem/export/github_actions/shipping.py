@@ -21,8 +21,8 @@ from tandem.export.github_actions.testing import NAMES
 def render_images(plan: ContainerPlan, settings: GithubActionsSettings) -> dict[str, Any]:
     """Return the job that builds, scans and, on the branch that is shipped, pushes every image."""
     names = [f"{plan.name}-{build.name}" for build in plan.images]
-    shipped = {"if": _shipped(settings)}
-    token = expression("secrets.GITHUB_TOKEN")
+    shipped = {"if": f"{_shipped(settings)} && vars.REGISTRY != ''"}
+    token = expression("secrets.REGISTRY_TOKEN || secrets.GITHUB_TOKEN")
     return {
         "name": "Images",
         "needs": list(NAMES),
@@ -54,7 +54,7 @@ def render_deployment(
     return {
         "name": environment.capitalize(),
         "needs": after,
-        "if": f"{_shipped(settings)} && vars.PRODUCTION_URL != ''",
+        "if": f"{_shipped(settings)} && vars.REGISTRY != '' && vars.PRODUCTION_URL != ''",
         "runs-on": RUNNER,
         "timeout-minutes": 30,
         "environment": {

@@ -20,7 +20,8 @@ from tandem.export.yaml import render_yaml
 
 _HEAD = """\
 # Made by "tandem export github-actions" from stack.toml: change that file, not this one.
-# Variables of the repository: PRODUCTION_URL and STAGING_URL; nothing is deployed without them.
+# Variables of the repository: REGISTRY, without which nothing is pushed; PRODUCTION_URL and
+# STAGING_URL, without which nothing is deployed.
 # Environments "staging" and "production" hold the secret KUBECONFIG; production asks for reviewers.
 """
 
@@ -40,7 +41,7 @@ def render_workflow(plan: ContainerPlan, settings: GithubActionsSettings) -> str
         # This one also fails when a command before a pipe does.
         "defaults": {"run": {"shell": "bash"}},
         "env": {
-            "REGISTRY": settings.registry,
+            "REGISTRY": expression("vars.REGISTRY || 'localhost'"),
             "PRODUCTION_URL": expression(f"vars.PRODUCTION_URL || '{plan.public_url}'"),
             "STAGING_URL": expression("vars.STAGING_URL"),
         },
