@@ -43,6 +43,32 @@ class HealthCommand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Operated:
+    """The same engine kept by an operator of a cluster, which replicates it and fails over.
+
+    `api` and `kind` are its resource's, `spec` what the engine's own settings say. `replicas`,
+    `size`, `storage_class` and `resources` are the paths in it at which a cluster's sizes stand;
+    `labels` that of its pods' labels, none where they are the resource's own. `pods` selects the
+    pods that serve, and `serves` says that it makes a Service by the part's name itself.
+    `password` is the Secret of the operator's making that has the password, "" where the
+    operator reads ours; `namespace` is where the operator runs.
+    """
+
+    api: str
+    kind: str
+    spec: Mapping[str, object]
+    replicas: tuple[str, ...]
+    size: tuple[str, ...]
+    storage_class: tuple[str, ...]
+    resources: tuple[str, ...]
+    pods: Mapping[str, str]
+    namespace: str
+    labels: tuple[str, ...] = ()
+    serves: bool = False
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerPart:
     """How an engine runs in its image.
 
@@ -51,7 +77,8 @@ class ContainerPart:
     are the secrets the command itself reads below `SECRETS`. `ports` are those other parts may use,
     `tools` those of them a developer's tools ask for. `data` is where its volume is mounted,
     `scratch` the folders it writes to and may lose, `shared_memory` bytes of /dev/shm.
-    `urls` and `capacity` mean what they mean in `Launch`.
+    `urls` and `capacity` mean what they mean in `Launch`. `operated` is None where no operator is
+    known that keeps such an engine.
     """
 
     image: Image
@@ -72,6 +99,7 @@ class ContainerPart:
     stop_signal: str = "SIGTERM"
     stop_grace: timedelta = timedelta(seconds=30)
     capacity: int | None = None
+    operated: Operated | None = None
 
 
 @runtime_checkable

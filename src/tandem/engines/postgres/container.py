@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from tandem.engines.postgres.configuration import MIB, render_configuration
 from tandem.engines.postgres.launch import KEPT_BACK, USER
+from tandem.engines.postgres.operator import operate
 from tandem.engines.postgres.settings import PostgresSettings
 from tandem.engines.postgres.versions import get_major, list_locale_options
 from tandem.plan.container_part import SECRETS, ContainerPart, HealthCommand, Image
@@ -60,6 +61,7 @@ def container(launching: Launching) -> ContainerPart:
         stop_signal="SIGINT",
         stop_grace=timedelta(seconds=30),
         capacity=settings.max_connections - KEPT_BACK,
+        operated=operate(launching, database),
     )
 
 

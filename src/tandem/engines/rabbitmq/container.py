@@ -18,6 +18,7 @@ from tandem.engines.rabbitmq.configuration import (
     render_definitions,
     render_plugins,
 )
+from tandem.engines.rabbitmq.operator import operate
 from tandem.plan.container_part import FILLED, ContainerPart, HealthCommand, Image
 from tandem.plan.engine import Launching
 from tandem.plan.process import EVERY_INTERFACE, File
@@ -67,4 +68,5 @@ def container(launching: Launching) -> ContainerPart:
         ),
         data=_DATA,
         scratch=(PurePosixPath("/var/log/rabbitmq"),),
+        operated=operate(launching, f"{IMAGE.repository}:{IMAGE.tag}"),
     )

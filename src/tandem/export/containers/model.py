@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Literal
 
+from tandem.plan.container_part import Operated
 from tandem.plan.model import ConnectionUse
 from tandem.plan.route import Route
 from tandem.stack.model import Condition, NetworkSpec, SecretSpec, Size
@@ -145,6 +146,7 @@ class Container:
     schedule: str | None = None
     backup: Backup | None = None
     gateway: bool = False
+    operated: Operated | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     logs: LogLimits = LogLimits()
 

@@ -39,6 +39,10 @@ class Around:
         """The Secret that holds every secret."""
         return self.settings.secret_name or f"{self.plan.name}-secrets"
 
+    def is_operated(self, container: Container) -> bool:
+        """Whether an operator of the cluster keeps it."""
+        return container.name in self.settings.operators
+
     def find_span(self, container: Container) -> tuple[int, int] | None:
         """Return from how many replicas to how many it grows by processor time, None if not."""
         least, most = self._find_wanted(container)

@@ -8,6 +8,7 @@ from tandem.export.containers.model import Container
 from tandem.export.kubernetes.around import Around, Manifest, head
 from tandem.export.kubernetes.entry import list_entries
 from tandem.export.kubernetes.networks import list_policies
+from tandem.export.kubernetes.operating import list_operated
 from tandem.export.kubernetes.serving import list_serving
 from tandem.export.kubernetes.volumes import list_claims
 from tandem.export.kubernetes.waiting import list_owners
@@ -29,14 +30,16 @@ class Room:
 
 def build_base(around: Around) -> Room:
     """Return everything that is always there."""
-    owners = tuple(each for each in around.plan.containers if not each.profiles)
+    containers = tuple(each for each in around.plan.containers if not each.profiles)
     more = {
         "namespace": (render_namespace(around),),
         "networks": tuple(list_policies(around)),
         "volumes": tuple(list_claims(around)),
         "entry": tuple(list_entries(around, around.host)),
     }
-    return Room(manifests=_list_parts(owners, around) | _drop_empty(more), owners=owners)
+    # Whoever an operator keeps reads no files of ours.
+    owners = tuple(each for each in containers if not around.is_operated(each))
+    return Room(manifests=_list_parts(containers, around) | _drop_empty(more), owners=owners)
 
 
 def build_components(around: Around) -> dict[str, Room]:
@@ -57,10 +60,9 @@ def render_namespace(around: Around) -> Manifest:
 
 def _list_parts(owners: tuple[Container, ...], around: Around) -> dict[str, tuple[Manifest, ...]]:
     return {
-        container.name: (
-            *list_serving(container, around),
-            render_workload(container, around),
-        )
+        container.name: tuple(list_operated(container, around))
+        if around.is_operated(container)
+        else (*list_serving(container, around), render_workload(container, around))
         for container in owners
         if container in list_owners(around)
     }

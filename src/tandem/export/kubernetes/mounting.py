@@ -12,6 +12,7 @@ from tandem.plan.container_part import SECRETS
 
 _SHARED_MEMORY = "/dev/shm"  # noqa: S108 - the kernel's own folder
 _GROUP_READS = 0o440
+_MADE_KEY = "password"  # in a Secret of an operator's making
 _ALL_READ = 0o444
 
 
@@ -58,14 +59,31 @@ def _list_all(container: Container, around: Around) -> Iterator[Manifest]:
     name = f"config-{container.name}"
     yield {"name": name, "configMap": {"name": name_map(container), "defaultMode": _ALL_READ}}
     if container.secrets:
-        items = [{"key": secret, "path": secret} for secret in container.secrets]
-        source = {"secretName": around.secret, "defaultMode": _GROUP_READS, "items": items}
-        yield {"name": f"secrets-{container.name}", "secret": source}
+        yield {"name": f"secrets-{container.name}", **_render_secrets(container, around)}
     for mount in container.volumes:
         yield {"name": mount.volume, "persistentVolumeClaim": {"claimName": mount.volume}}
     for memory, _, size in _list_memory(container):
         limit = {"medium": "Memory", "sizeLimit": f"{max(1, size // MIB)}Mi"}
         yield {"name": memory, "emptyDir": limit}
+
+
+def _render_secrets(container: Container, around: Around) -> Manifest:
+    made = {
+        f"{each.name}.password": each.operated.password
+        for each in around.plan.containers
+        if around.is_operated(each) and each.operated is not None and each.operated.password
+    }
+    own = [{"key": each, "path": each} for each in container.secrets if each not in made]
+    if len(own) == len(container.secrets):
+        ours = {"secretName": around.secret, "defaultMode": _GROUP_READS, "items": own}
+        return {"secret": ours}
+    others = [
+        {"secret": {"name": made[each], "items": [{"key": _MADE_KEY, "path": each}]}}
+        for each in container.secrets
+        if each in made
+    ]
+    sources = [{"secret": {"name": around.secret, "items": own}}] if own else []
+    return {"projected": {"defaultMode": _GROUP_READS, "sources": [*sources, *others]}}
 
 
 def name_map(container: Container) -> str:

@@ -52,6 +52,13 @@ def _read_networks(value: object) -> object:
     return tuple(str(ip_network(each.strip())) for each in value.split(",") if each.strip())
 
 
+def _read_names(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return tuple(each.strip() for each in value.split(",") if each.strip())
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_read_names)]
 Pairs = Annotated[tuple[tuple[str, str], ...], BeforeValidator(_split)]
 Sizes = Annotated[tuple[tuple[str, str], ...], BeforeValidator(_read_sizes)]
 Spans = Annotated[tuple[tuple[str, tuple[int, int]], ...], BeforeValidator(_read_spans)]

@@ -48,9 +48,12 @@ def _check_names(around: Around) -> Iterator[Problem]:
         "queue_scale": services,
         "schedules": {each.name for each in plan.containers if each.one_shot},
         "volume_sizes": set(plan.volumes),
+        "operators": {each.name for each in plan.containers if each.operated is not None},
     }
     for setting, names in known.items():
-        for name, _ in getattr(settings, setting):
+        for name in (
+            each if isinstance(each, str) else each[0] for each in getattr(settings, setting)
+        ):
             if name not in names:
                 yield Problem(
                     path=f"--set {setting}",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tandem.export.kubernetes.reading import Networks, Pairs, Sizes, Spans
+from tandem.export.kubernetes.reading import Names, Networks, Pairs, Sizes, Spans
 
 _NAME = r"^([a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?)?$"
 _QUANTITY = r"^[0-9]+(Mi|Gi|Ti)$"
@@ -39,6 +39,14 @@ class KubernetesSettings(BaseModel):
     )
     staging_host: Name = Field(
         default="", description="staging's host (staging. before production's)"
+    )
+    operators: Names = Field(
+        default=(),
+        description="engines that an operator of the cluster keeps, as in db,broker: CloudNativePG,"
+        " the RabbitMQ Cluster Operator",
+    )
+    operator_replicas: int = Field(
+        default=3, ge=1, le=99, description="how many of each such engine"
     )
     secrets: Literal["existing", "generated"] = Field(
         default="existing",

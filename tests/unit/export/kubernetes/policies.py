@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .objects import Manifest, list_containers, list_kind, list_pods
 
 _TAG = re.compile(r".+:(?!latest$)[A-Za-z0-9][A-Za-z0-9._-]*")
-_ALLOWED_VOLUMES = {"configMap", "secret", "emptyDir", "persistentVolumeClaim"}
+_ALLOWED_VOLUMES = {"configMap", "secret", "emptyDir", "persistentVolumeClaim", "projected"}
 _AMOUNTS = {"cpu", "memory", "ephemeral-storage"}
 _RUNS_ON = {"Deployment", "StatefulSet"}
 

@@ -166,6 +166,7 @@ def test_staging_has_an_address_of_its_own_everywhere():
         ({"scale": "db=1-4"}, "unknown-name"),
         ({"schedules": "web=0 3 * * *"}, "unknown-name"),
         ({"volume_sizes": "data=1Gi"}, "unknown-name"),
+        ({"operators": "db,records"}, "unknown-name"),
         ({"entry": "gateway"}, "no-gateway"),
         ({"queue_scale": "worker=1-4"}, "no-trigger"),
         ({"scale": "web=2-40"}, "too-many-connections"),
