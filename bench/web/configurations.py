@@ -85,7 +85,7 @@ MIXES = (
     ),
     Configuration(
         name="fastapi",
-        part="fastapi",
+        part="sqlmodel",
         kinds=_mix("/bench/fastapi/api/v1", _AS_JSON),
         sign_in=sign_in_to_fastapi,
     ),
