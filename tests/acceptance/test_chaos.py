@@ -43,6 +43,7 @@ WHERE table_name = %s AND is_generated = 'NEVER'
 """
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_some_strikes_lose_nothing_and_double_nothing(make_workspace):
     workspace = make_workspace()

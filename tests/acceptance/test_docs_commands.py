@@ -58,6 +58,8 @@ class Follower:
             self._follow_log(words)
             return
         words = tuple(word for word in words if word not in {"-d", "--detach"})
+        if words[0] == "up" and self._runs and "--instance" not in words:
+            self._run("down")  # another page left it running
         run = self.tandem.up if words[0] == "up" else self.tandem.run
         done = run(*words[words[0] == "up" :], timeout=90)
         if words[0] == "down" and not self._runs and done.returncode == NOT_RUNNING:

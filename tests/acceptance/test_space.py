@@ -39,6 +39,7 @@ def test_no_space_at_all_starts_nothing(small, mount, mode):
     assert small.run("status").returncode == 3
 
 
+@pytest.mark.long
 def test_too_little_space_for_the_database_is_told_by_it_and_goes_on_with_more(small, mount):
     mount("16m")
 
