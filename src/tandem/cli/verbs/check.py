@@ -34,9 +34,16 @@ def _check(request: UpRequest) -> int:
 
     prepared = prepare_plan(request)
     sys.stdout.write(f"{prepared.stack.file.name}: ok ({render_summary(prepared)})\n")
-    for note in prepared.plan.notes:
+    for note in list_notes(prepared):
         sys.stdout.write(f"note: {note}\n")
     return ExitCode.OK
+
+
+def list_notes(prepared: Prepared) -> list[str]:
+    """Return what the plan left out, then what it declares and nothing here enforces."""
+    from tandem.cli.not_in_force import list_not_in_force
+
+    return [*prepared.plan.notes, *list_not_in_force(prepared.stack)]
 
 
 def render_summary(prepared: Prepared) -> str:
@@ -74,7 +81,7 @@ def _check_as_json(request: UpRequest) -> int:
             "ok": True,
             "file": str(request.file),
             "problems": [],
-            "notes": list(prepared.plan.notes),
+            "notes": list_notes(prepared),
             "summary": render_summary(prepared),
         }
     )
