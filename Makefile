@@ -96,6 +96,7 @@ acceptance: setup-dev $(VENV)/.acceptance-ready ## the long shows: interruptions
 	@sh scripts/find-rabbitmq.sh
 	@$(VENV)/bin/pytest tests/acceptance --timeout=900
 	@$(VENV)/bin/pytest -m long tests/integration tests/browser --timeout=300
+	@$(VENV)/bin/pytest tests/conformance --timeout=300
 	@ROUTE_EXAMPLES=300 $(VENV)/bin/pytest tests/integration/routes/test_same_answer.py --timeout=900
 
 conformance-compose: setup-dev ## the same architecture in containers: exported, built, up, tried, down (BASE_IMAGES=local|registry)
