@@ -74,8 +74,8 @@ def test_the_data_tier_reaches_nothing_outside(document: dict[str, Any]):
 
 def test_a_part_that_is_stuck_is_ended_by_its_own_check(document: dict[str, Any]):
     test = document["services"]["web"]["healthcheck"]["test"]
-    assert test[:4] == ["CMD", "/bin/sh", "/etc/tandem/health.sh", "3"]
-    assert "/health/live" in test[4]
+    assert test[:5] == ["CMD", "/bin/sh", "/etc/tandem/health.sh", "3", "3"]
+    assert "/health/live" in test[5]
     assert "/health/ready" in test[-1]
     assert document["services"]["web"]["init"] is True
 

@@ -27,8 +27,10 @@ async def stream_hints(sign_in: SignIn) -> AsyncGenerator[bytes]:
     queue = HintQueue(size=QUEUE_SIZE)
     draining = asyncio.Event()
     forget = on_drain(draining.set)
-    ended = asyncio.create_task(_listen(queue, sign_in, draining))
+    listening = asyncio.Event()
+    ended = asyncio.create_task(_listen(queue, sign_in, draining, listening))
     try:
+        await _wait_for_first(listening, ended)  # from the greeting on nothing is missed
         yield b": hello\nretry: 2000\n\n"
         while not ended.done():
             yield await _next_event(queue, ended)
@@ -52,14 +54,16 @@ async def _next_event(queue: HintQueue, ended: asyncio.Task[None]) -> bytes:
         hint.cancel()
 
 
-async def _listen(queue: HintQueue, sign_in: SignIn, draining: asyncio.Event) -> None:
+async def _listen(
+    queue: HintQueue, sign_in: SignIn, draining: asyncio.Event, listening: asyncio.Event
+) -> None:
     """Fill the queue from the channel layer; returns when the session or this process is over."""
     over = asyncio.create_task(
         wait_until_session_ends(
             session_id=sign_in.session_id, user_id=sign_in.user_id, ends_at=sign_in.ends_at
         )
     )
-    told = asyncio.create_task(_receive_until_told(queue, sign_in))
+    told = asyncio.create_task(_receive_until_told(queue, sign_in, listening))
     moving = asyncio.create_task(_wait(draining))
     waiting = (over, told, moving)
     try:
@@ -70,8 +74,17 @@ async def _listen(queue: HintQueue, sign_in: SignIn, draining: asyncio.Event) ->
         await _end(*waiting)
 
 
-async def _wait(draining: asyncio.Event) -> None:
-    await draining.wait()
+async def _wait(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+async def _wait_for_first(event: asyncio.Event, task: asyncio.Task[None]) -> None:
+    """Wait until one of them is over."""
+    waiting = asyncio.create_task(_wait(event))
+    try:
+        await asyncio.wait({waiting, task}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await _end(waiting)
 
 
 async def _end(*tasks: asyncio.Task[None]) -> None:
@@ -88,13 +101,14 @@ async def _end(*tasks: asyncio.Task[None]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)  # what they raised has been seen
 
 
-async def _receive_until_told(queue: HintQueue, sign_in: SignIn) -> None:
+async def _receive_until_told(queue: HintQueue, sign_in: SignIn, listening: asyncio.Event) -> None:
     layer = get_channel_layer()
     channel = await layer.new_channel()
     groups = list_groups(session_id=sign_in.session_id, user_id=sign_in.user_id)
     try:
         for group in groups:
             await layer.group_add(group, channel)
+        listening.set()
         while True:
             message = await layer.receive(channel)
             if message["type"] == "session.ended":

@@ -7,6 +7,7 @@ again: that needs a process above it, which `init: true` is.
 
 from __future__ import annotations
 
+import math
 import shlex
 from datetime import timedelta
 from pathlib import PurePosixPath
@@ -21,11 +22,12 @@ SCRIPT = PurePosixPath("/etc/tandem/health.sh")
 TEXT = """\
 #!/bin/sh
 # Asks whether the part is stuck and whether it may receive work; ends with the second answer.
-# usage: health.sh FAILURES ALIVE READY...
-failures=$1 alive=$2
-shift 2
+# usage: health.sh FAILURES SECONDS ALIVE READY...
+failures=$1 seconds=$2 alive=$3
+shift 3
+# Who asks a part that is frozen may wait for ever, and Docker would end this before it counts.
 # Failures count once it was alive: before that it is starting.
-if sh -c "$alive"; then
+if timeout "$seconds" sh -c "$alive"; then
   printf '' > /tmp/.stuck
 elif [ -e /tmp/.stuck ]; then
   printf x >> /tmp/.stuck
@@ -64,4 +66,5 @@ def render_health(container: Container, settings: ComposeSettings) -> dict[str, 
 def _list_words(ready: ContainerProbe, alive: ContainerProbe | None) -> tuple[str, ...]:
     if alive is None:
         return ready.argv
-    return ("/bin/sh", str(SCRIPT), str(alive.failures), shlex.join(alive.argv), *ready.argv)
+    counts = (str(alive.failures), str(math.ceil(alive.timeout.total_seconds())))
+    return ("/bin/sh", str(SCRIPT), *counts, shlex.join(alive.argv), *ready.argv)
