@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.integration.apps.lent_database import lent_database
 from tests.integration.apps.started_once import start_once
 from tests.integration.events.hall import DATABASE, Hall, running_hall
 from tests.integration.jobs.brokers import find_missing, running_rabbit
+
+# Each locks rows of one table, beside processes at work: TRUNCATE would lock whole tables, in an
+# order that is nobody else's.
+EMPTYING = (
+    "DELETE FROM outbox_message",
+    "DELETE FROM events_inbox",
+    "DELETE FROM heard",
+    "DELETE FROM mood",
+)
 
 
 @pytest.fixture(scope="module", params=["valkey", pytest.param("rabbitmq", marks=pytest.mark.long)])
@@ -28,22 +37,11 @@ def hall(request: pytest.FixtureRequest) -> Hall:
 @pytest.fixture
 def publishing(hall: Hall, django_db_blocker: DjangoDbBlocker) -> Iterator[Hall]:
     """The hall, whose database is Django's in this process, too, with nothing in it."""
-    default = connections["default"]
-    before = {name: default.settings_dict[name] for name in ("NAME", "HOST", "PASSWORD")}
-    with django_db_blocker.unblock():
-        default.close()
-        default.settings_dict.update(
-            NAME=DATABASE,
-            HOST=str(hall.addresses.database_sockets),
-            PASSWORD=hall.addresses.password,
-        )
+    with django_db_blocker.unblock(), lent_database(hall.addresses, DATABASE):
         with hall.connect() as connection:
-            connection.execute("TRUNCATE outbox_message, events_inbox, heard, mood")
-        try:
-            yield hall
-        finally:
-            default.close()
-            default.settings_dict.update(before)
+            for statement in EMPTYING:
+                connection.execute(statement)
+        yield hall
 
 
 @pytest.fixture(scope="module")

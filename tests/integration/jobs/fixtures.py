@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.integration.apps.lent_database import lent_database
 from tests.integration.apps.started_once import start_once
 from tests.integration.jobs.brokers import find_missing, running_rabbit
 from tests.integration.jobs.plant import DATABASE, Plant, running_plant
@@ -46,23 +46,11 @@ def plant(shared_plant: Plant, request: pytest.FixtureRequest) -> Plant:
 @pytest.fixture
 def enqueueing(plant: Plant, django_db_blocker: DjangoDbBlocker) -> Iterator[Plant]:
     """The plant, whose database is Django's in this process, too, with nothing in it."""
-    default = connections["default"]
-    before = {name: default.settings_dict[name] for name in ("NAME", "HOST", "PASSWORD")}
-    with django_db_blocker.unblock():
-        default.close()
-        default.settings_dict.update(
-            NAME=DATABASE,
-            HOST=str(plant.addresses.database_sockets),
-            PASSWORD=plant.addresses.password,
-        )
+    with django_db_blocker.unblock(), lent_database(plant.addresses, DATABASE):
         with plant.connect() as connection:
             for statement in EMPTYING:
                 connection.execute(statement)
-        try:
-            yield plant
-        finally:
-            default.close()
-            default.settings_dict.update(before)
+        yield plant
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.integration.apps.engines import Server
+from tests.integration.apps.lent_database import lent_database
 from tests.integration.apps.started_once import start_once
 from tests.integration.jobs.brokers import find_missing
 from tests.integration.jobs.fixtures import EMPTYING
@@ -35,23 +35,11 @@ def languages(pytestconfig: pytest.Config) -> ManyLanguages:
 @pytest.fixture
 def speaking(languages: ManyLanguages, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database of `languages` is Django's in this process, too, with no job in it."""
-    default = connections["default"]
-    before = {name: default.settings_dict[name] for name in ("NAME", "HOST", "PASSWORD")}
-    with django_db_blocker.unblock():
-        default.close()
-        default.settings_dict.update(
-            NAME=DATABASE,
-            HOST=str(languages.addresses.database_sockets),
-            PASSWORD=languages.addresses.password,
-        )
+    with django_db_blocker.unblock(), lent_database(languages.addresses, DATABASE):
         with languages.connect() as connection:
             for statement in EMPTYING:
                 connection.execute(statement)
-        try:
-            yield
-        finally:
-            default.close()
-            default.settings_dict.update(before)
+        yield
 
 
 @pytest.fixture(scope="module")
