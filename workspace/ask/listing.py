@@ -10,9 +10,9 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from tandem.apps.kit.identity import SignIn
+from tandem.apps.kit.moments import CURSOR_LENGTH, CURSOR_SAMPLE, parse_cursor, render_cursor
 from tandem.apps.kit.paging import Page, PageRequest
 from workspace.ask.models import Conversation
-from workspace.ask.paging import CURSOR_LENGTH, CURSOR_SAMPLE, parse_cursor, render_cursor
 from workspace.ask.rights import readable_conversations
 
 
@@ -49,7 +49,9 @@ def list_conversations(*, wanted: ConversationListRequest, by: SignIn) -> Page[C
     rows = list(found.order_by("-updated_at", "-id")[: wanted.limit + 1])
     shown = rows[: wanted.limit]
     more = len(rows) > wanted.limit
-    return Page(rows=shown, next_cursor=render_cursor(shown[-1]) if more else None)
+    return Page(
+        rows=shown, next_cursor=render_cursor(shown[-1].updated_at, shown[-1].pk) if more else None
+    )
 
 
 def filter_conversations(wanted: ConversationFilters, *, user_id: UUID) -> QuerySet[Conversation]:

@@ -11,10 +11,10 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from tandem.apps.kit.answer import Answer
 from tandem.apps.kit.exact import Flag, Id
+from tandem.apps.kit.moments import CURSOR_SAMPLE
 from tandem.apps.kit.text import LineOf
 from workspace.ask.limits import DOCUMENTS, QUESTION_LENGTH, TITLE_LENGTH
 from workspace.ask.models import MessageRole, MessageState
-from workspace.ask.paging import CURSOR_SAMPLE
 
 
 def _check_text(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Cursors of the list of conversations: after which moment and which id a page begins."""
+"""Cursors of lists by a moment: after which moment and which id a page begins."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from uuid import UUID
 import orjson
 
 from tandem.apps.kit.errors import UnprocessableError
-from workspace.ask.models import Conversation
 
 CURSOR_LENGTH = 256
 CURSOR_SAMPLE = (
@@ -18,14 +17,14 @@ CURSOR_SAMPLE = (
 )
 
 
-def render_cursor(conversation: Conversation) -> str:
-    """Return the cursor of the page that begins after a conversation."""
-    packed = orjson.dumps([conversation.updated_at, conversation.pk])
+def render_cursor(moment: datetime, last: UUID) -> str:
+    """Return the cursor of the page that begins after a row of that moment and id."""
+    packed = orjson.dumps([moment, last])
     return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 
 def parse_cursor(cursor: str) -> tuple[datetime, UUID]:
-    """Return when the conversation that a cursor stands for was changed, and its id."""
+    """Return the moment and the id a cursor stands for; raises `UnprocessableError` for others."""
     try:
         padded = f"{cursor}{'=' * (-len(cursor) % 4)}".encode("ascii")
         written, last = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
