@@ -7,15 +7,13 @@
 # The suite finds the place in TANDEM_CONFORMANCE_PLACE, _URL, _FOLDER and _CERTIFICATE.
 set -eu
 cd "$(dirname "$0")/.."
+. scripts/conformance-containers.sh
 folder=$PWD/.tandem-conformance/compose
 project=tandem-conformance
 port=${PORT:-8443}
 url=https://localhost:$port
 
-say() { printf '%s\n' "$*"; }
 compose() { docker compose --project-directory "$folder" --file "$folder/compose.yaml" "$@"; }
-now() { date +%s.%N; }
-since() { awk -v from="$1" -v to="$(now)" 'BEGIN { printf "%.1f s", to - from }'; }
 left() {
   mark=label=com.docker.compose.project=$project
   docker ps --all --quiet --filter "$mark"
@@ -37,28 +35,11 @@ finish() {
 
 docker compose version > /dev/null || { say "docker compose is not there" >&2; exit 5; }
 
-frontend=node
-case ${BASE_IMAGES:-} in
-  registry) ;;
-  local) sh scripts/make-base-images.sh; frontend=prebuilt ;;
-  *)
-    image=$(.venv/bin/python -m scripts.base_image_tags python)
-    if ! timeout 60 docker pull --quiet "$image" > /dev/null 2>&1; then
-      say "no registry answers: images that stand in for the public ones are made here"
-      sh scripts/make-base-images.sh
-      frontend=prebuilt
-    fi ;;
-esac
-export FRONTEND=$frontend
-
+choose_base_images
 rm -rf "$folder"
 .venv/bin/tandem export compose --profile production --profile rabbitmq --url "$url" \
   --set project=$project --out "$folder"
-secrets=$folder/secrets
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
-  -subj /CN=localhost -addext subjectAltName=DNS:localhost \
-  -keyout "$secrets/tls.key" -out "$secrets/tls.crt" 2> /dev/null
-chmod 444 "$secrets/tls.key"
+make_certificate "$folder/secrets"
 compose config --quiet && say "compose.yaml is valid for $(docker compose version)"
 
 trap finish EXIT
@@ -87,10 +68,4 @@ if [ "${NATIVE:-1}" = 1 ]; then
   .venv/bin/python bench/start.py --runs 1 --idle 5 | grep -E "start, command|idle memory"
 fi
 
-# Parts are restarted with "docker compose restart PART", and killed from inside, since Docker does
-# not start again what it was told to kill: docker compose exec PART sh -c 'kill -9 -1'
-export TANDEM_CONFORMANCE_PLACE=compose TANDEM_CONFORMANCE_URL="$url" \
-  TANDEM_CONFORMANCE_FOLDER="$folder" TANDEM_CONFORMANCE_CERTIFICATE="$secrets/tls.crt"
-if ls tests/conformance/test_*.py > /dev/null 2>&1; then
-  .venv/bin/pytest tests/conformance --timeout=600 "$@"
-fi
+run_suite compose "$url" "$folder" "$@"

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.conformance.places.compose import ComposePlace
 from tests.conformance.places.native import NativePlace
 from tests.conformance.places.place import Place
+from tests.conformance.places.swarm import SwarmPlace
 
 
 @cache
@@ -18,10 +19,27 @@ def choose_place() -> Place:
         case "native":
             return NativePlace()
         case "compose":
-            certificate = os.environ.get("TANDEM_CONFORMANCE_CERTIFICATE")
             return ComposePlace(
-                url=os.environ["TANDEM_CONFORMANCE_URL"],
-                folder=Path(os.environ["TANDEM_CONFORMANCE_FOLDER"]),
-                certificate=Path(certificate) if certificate else None,
+                url=_get_url(), folder=_get_folder(), certificate=_find_certificate()
             )
-    raise ValueError(f"TANDEM_CONFORMANCE_PLACE: {name!r} is not known (native, compose)")
+        case "swarm":
+            return SwarmPlace(
+                url=_get_url(),
+                folder=_get_folder(),
+                certificate=_find_certificate(),
+                stack=os.environ["TANDEM_CONFORMANCE_STACK"],
+            )
+    raise ValueError(f"TANDEM_CONFORMANCE_PLACE: {name!r} is not known (native, compose, swarm)")
+
+
+def _get_url() -> str:
+    return os.environ["TANDEM_CONFORMANCE_URL"]
+
+
+def _get_folder() -> Path:
+    return Path(os.environ["TANDEM_CONFORMANCE_FOLDER"])
+
+
+def _find_certificate() -> Path | None:
+    certificate = os.environ.get("TANDEM_CONFORMANCE_CERTIFICATE")
+    return Path(certificate) if certificate else None

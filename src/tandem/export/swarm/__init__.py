@@ -29,6 +29,7 @@ class _Swarm:
         return replace(destination, resolver=DOCKER_RESOLVER)
 
     def render(self, plan: ContainerPlan, settings: Any) -> tuple[ExportFile, ...]:
+        plan = replace(plan, name=settings.project or plan.name)
         check_plan(plan)
         return (
             ExportFile(path=PurePosixPath("stack.yaml"), text=render_document(plan, settings)),

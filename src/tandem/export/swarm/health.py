@@ -8,7 +8,7 @@ from typing import Any
 
 from tandem.export.compose_format import render_span
 from tandem.export.containers.model import Container
-from tandem.export.swarm.scripts import DONE, HEALTH
+from tandem.export.swarm.scripts import DONE, HEALTH, SEAL
 from tandem.export.swarm.settings import SwarmSettings
 from tandem.export.swarm.waiting import Waiting
 
@@ -30,7 +30,8 @@ def render_health(
     ready = ("true",) if container.ready is None else container.ready.argv
     alive = () if container.alive is None else container.alive.argv
     return {
-        "test": ["CMD", "/bin/sh", str(HEALTH), shlex.join(ready), *alive],
+        # Sealed like the part: what a check leaves running, as RabbitMQ's does, is one of it.
+        "test": ["CMD", *SEAL, "/bin/sh", str(HEALTH), shlex.join(ready), *alive],
         "interval": render_span(last.every),
         "timeout": render_span(sum((probe.timeout for probe in probes), timedelta())),
         "retries": last.failures,

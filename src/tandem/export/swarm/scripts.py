@@ -13,6 +13,8 @@ from tandem.export.containers.model import Config
 
 _FOLDER = PurePosixPath("/etc/tandem")
 WAIT, HOLD, HEALTH = _FOLDER / "wait.sh", _FOLDER / "hold.sh", _FOLDER / "health.sh"
+# Nobody becomes more than he is. Of util-linux, which every image has that comes from Debian.
+SEAL = ("setpriv", "--no-new-privs")
 DONE = "/tmp/.done"  # noqa: S108 - of a container, in memory
 
 _WAIT = """\

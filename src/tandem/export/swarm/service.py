@@ -2,6 +2,7 @@
 
 Source: https://docs.docker.com/reference/compose-file/legacy-versions/ (3.x, 2025), of which Swarm
 leaves out depends_on conditions, security_opt, shm_size, cpu_shares, memswap_limit and profiles.
+What security_opt would say, a container says of itself as it begins.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from tandem.export.compose_format import escape
 from tandem.export.containers.model import Config, Container, Mount, Published, Scratch
 from tandem.export.swarm.deploying import render_deploy
 from tandem.export.swarm.health import render_health
-from tandem.export.swarm.scripts import HOLD, WAIT, health_config, hold_config, wait_config
+from tandem.export.swarm.scripts import HOLD, SEAL, WAIT, health_config, hold_config, wait_config
 from tandem.export.swarm.settings import SwarmSettings
 from tandem.export.swarm.waiting import Waiting
 from tandem.plan.amounts import MIB
@@ -81,7 +82,7 @@ def _list_first_words(container: Container, waiting: Waiting) -> tuple[str, ...]
     hosts = waiting.hosts.get(container.name, ())
     wait = ("/bin/sh", str(WAIT), *hosts, "--") if hosts else ()
     hold = ("/bin/sh", str(HOLD)) if container.name in waiting.aliases else ()
-    return (*wait, *hold)
+    return (*SEAL, *wait, *hold)
 
 
 def _render_networks(container: Container, waiting: Waiting) -> dict[str, Any]:

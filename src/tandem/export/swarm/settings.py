@@ -12,6 +12,12 @@ class SwarmSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    project: str = Field(
+        default="",
+        pattern=r"^([a-z0-9][a-z0-9_-]{0,62})?$",
+        description="the name it is deployed under, before every secret and config (default: the"
+        " stack's); two deployments in one swarm need two",
+    )
     data_node: str = Field(
         default="node.role == manager",
         pattern=r"^[A-Za-z0-9_.-]+ ?(==|!=) ?[A-Za-z0-9_.-]+$",

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.unit.export.facts import Facts
 
+SEAL = ["setpriv", "--no-new-privs"]
 STARTED = "started"  # everything starts at once in a swarm: nothing waits for it
 
 
@@ -18,6 +19,8 @@ def list_breaches(document: dict[str, Any], facts: dict[str, Facts]) -> list[str
         limits = service["deploy"]["resources"]["limits"]
         if "memory" not in limits or "pids" not in limits:
             found.append(f"{name} has no limits")
+        if service["entrypoint"][:2] != SEAL:
+            found.append(f"{name} may gain privileges")
         if not service.get("networks"):
             found.append(f"{name} is on no network, and so on the default one with everybody")
     return found
@@ -63,7 +66,7 @@ def _waits(service: dict[str, Any], needed: dict[str, Any], name: str, how: str)
 
 def _list_waited(service: dict[str, Any]) -> set[str]:
     words = service["entrypoint"]
-    return set(words[2 : words.index("--")]) if "--" in words else set()
+    return set(words[4 : words.index("--")]) if "--" in words else set()
 
 
 def _check_size(facts: Facts, service: dict[str, Any]) -> Iterator[str]:
@@ -77,7 +80,7 @@ def _check_size(facts: Facts, service: dict[str, Any]) -> Iterator[str]:
 
 def _check_health(facts: Facts, service: dict[str, Any]) -> Iterator[str]:
     test = service.get("healthcheck", {}).get("test", [])
-    if facts.ready and test[3:4] in ([], ["true"]):
+    if facts.ready and test[5:6] in ([], ["true"]):
         yield f"{facts.name} is not asked whether it is ready"
-    if facts.alive and len(test) <= len(("CMD", "/bin/sh", "health.sh", "ready")):
+    if facts.alive and len(test) <= len(("CMD", *SEAL, "/bin/sh", "health.sh", "ready")):
         yield f"{facts.name} is not asked whether it is alive"

@@ -12,6 +12,8 @@ from tandem.export.errors import ExportError
 from tandem.export.swarm import EXPORTER
 from tests.unit.export.sample_plans import DEVELOPMENT, plan_text, plan_workspace
 
+from .promises import SEAL
+
 
 def render(**given: Any) -> dict[str, str]:
     settings = EXPORTER.settings(**given.pop("settings", {}))
@@ -51,6 +53,20 @@ def test_configs_and_secrets_have_a_version_in_their_names(document: dict[str, A
     assert document["secrets"]["db.password"]["name"] == "workspace_db.password_${SECRETS:-1}"
 
 
+def test_two_deployments_in_one_swarm_share_no_secret_and_no_config():
+    other = read(settings={"project": "staging"})
+    named = {each["name"] for kind in ("secrets", "configs") for each in other[kind].values()}
+    assert named
+    assert all(name.startswith("staging_") for name in named)
+
+
+def test_every_part_forbids_itself_new_privileges(document: dict[str, Any]):
+    begun = {tuple(each["entrypoint"][:2]) for each in document["services"].values()}
+    assert begun == {tuple(SEAL)}
+    # Also by what is left running by a health check.
+    assert document["services"]["web"]["healthcheck"]["test"][1:3] == SEAL
+
+
 def test_secrets_may_be_in_the_swarm_already():
     secret = read(settings={"external_secrets": True})["secrets"]["db.password"]
     assert secret == {"external": True, "name": "workspace_db.password_${SECRETS:-1}"}
@@ -59,8 +75,8 @@ def test_secrets_may_be_in_the_swarm_already():
 def test_whoever_needs_a_part_waits_for_its_name(document: dict[str, Any]):
     words = document["services"]["web"]["entrypoint"]
     migrated = next(iter(document["services"]["migrate"]["networks"]["data"]["aliases"]))
-    assert words[:2] == ["/bin/sh", "/etc/tandem/wait.sh"]
-    assert set(words[2 : words.index("--")]) == {"db", "records", migrated}
+    assert words[2:4] == ["/bin/sh", "/etc/tandem/wait.sh"]
+    assert set(words[4 : words.index("--")]) == {"db", "records", migrated}
 
 
 def test_another_version_of_a_one_shot_has_another_name():

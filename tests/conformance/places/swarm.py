@@ -1,0 +1,179 @@
+"""The architecture as a swarm runs it: what scripts/conformance-swarm.sh deployed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from tests.acceptance.eventually import eventually
+from tests.conformance.declared import DeclaredPart, load_parts
+from tests.conformance.places.docker import ask_docker, inspect, run
+
+_LABEL = "com.docker.swarm"
+_PATIENCE_S = 180
+# Networks of today connect to anything, and answer for it: what is said tells them from a part.
+_CONNECT = """
+import socket, sys
+try:
+    with socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=3) as connection:
+        print("connected", end=" ")
+        connection.sendall(b"GET / HTTP/1.0\\r\\n\\r\\n")
+        print(connection.recv(30))
+except OSError as error:
+    print(type(error).__name__)
+"""
+
+
+class SwarmPlace:
+    """A stack whose services run."""
+
+    name = "swarm"
+    lacks: Mapping[str, str] = {}
+
+    def __init__(self, url: str, folder: Path, certificate: Path | None, stack: str) -> None:
+        self.url = url
+        self.certificate = certificate
+        self.secrets = folder / "secrets"
+        self._folder = folder
+        self._stack = stack
+        services = yaml.safe_load((folder / "stack.yaml").read_text())["services"]
+        self._image: str = services["web"]["image"]
+        profiles = frozenset({"rabbitmq"} if "broker" in services else ())
+        self.parts: Mapping[str, DeclaredPart] = load_parts(profiles)
+
+    def start(self) -> None:
+        """See that the script has deployed it: every part is ready."""
+        self._wait_until_ready(*self.parts)
+
+    def close(self) -> None:
+        """Leave it to the script, which began it; what was put beside it goes with the stack."""
+
+    def find_start(self, part: str) -> str | None:
+        """Return when the container of its first replica was started."""
+        container = self._find_container(part)
+        if container is None:
+            return None
+        state = inspect("container", container)["State"]
+        healthy = state.get("Health", {"Status": "healthy"})["Status"] == "healthy"
+        return f"{state['StartedAt']}" if state["Running"] and healthy else None
+
+    def kill(self, part: str) -> None:
+        """Kill from inside, so that the swarm is told nothing beforehand."""
+        self._run_in_own(part, "sh", "-c", "kill -9 -1")
+
+    def freeze(self, part: str) -> None:
+        """Stop from inside: a paused container is not asked for its health."""
+        self._run_in_own(part, "sh", "-c", "kill -STOP -1")
+
+    def restart(self, part: str) -> float:
+        """Let the swarm run none of it, and then as many as before."""
+        replicas = inspect("service", self._name(part))["Spec"]["Mode"]["Replicated"]["Replicas"]
+        leaving = subprocess.Popen(
+            ["docker", "wait", *self._list_containers(part)], stdout=subprocess.PIPE, text=True
+        )
+        began = time.monotonic()
+        self._scale(part, 0)
+        codes, _ = leaving.communicate(timeout=_PATIENCE_S)
+        took_s = time.monotonic() - began
+        assert "137" not in codes.split(), "was killed"
+        self._scale(part, replicas)
+        self._wait_until_ready(part)
+        return took_s
+
+    def recreate(self) -> None:
+        """Remove the stack, and deploy it again: its volumes stay."""
+        ask_docker("stack", "rm", "--detach=false", self._stack)
+        eventually(lambda: not self._list_left(), _PATIENCE_S)
+        file = str(self._folder / "stack.yaml")
+        words = ("--resolve-image", "never", "--detach=true", "--compose-file", file)
+        ask_docker("stack", "deploy", *words, self._stack)
+        self._wait_until_ready(*self.parts)
+
+    def run_in(self, part: str, *argv: str) -> subprocess.CompletedProcess[str]:
+        """Run a program in the container of the part's first replica."""
+        return self._run_in_own(part, *argv)
+
+    def try_to_connect(self, network: str, part: str) -> str:
+        """Connect by address: names of other networks are not even known."""
+        networks = inspect("container", self._get_container(part))["NetworkSettings"]["Networks"]
+        own = networks.get(f"{self._stack}_{network}", next(iter(networks.values())))
+        address, nobodys = own["IPAddress"], f"{own['IPAddress'].rpartition('.')[0]}.254"
+        said = self._probe(network, address, part)
+        if said.startswith("connected") and said == self._probe(network, nobodys, part):
+            return "not there: whoever answers does so for an address nobody has"
+        return said.split()[0]
+
+    def describe(self, part: str) -> str:
+        """Return what `docker inspect` prints of the container and of the service."""
+        container = inspect("container", self._get_container(part))
+        return json.dumps([container, inspect("service", self._name(part))])
+
+    def list_published(self) -> dict[str, str]:
+        """Return the published ports of the parts that have some."""
+        found = {}
+        for part in self.parts:
+            ports = inspect("service", self._name(part))["Endpoint"].get("Ports", ())
+            if ports:
+                found[part] = " ".join(str(port["PublishedPort"]) for port in ports)
+        return found
+
+    def _probe(self, network: str, address: str, part: str) -> str:
+        prober, port = self._ensure_prober(network), str(self.parts[part].port)
+        return ask_docker("exec", prober, "python", "-c", _CONNECT, address, port)
+
+    def _ensure_prober(self, network: str) -> str:
+        """Return a container in that network alone: only services join what a stack made."""
+        name = self._name(f"prober-{network}")
+        if not ask_docker("service", "ls", "--quiet", "--filter", f"name={name}"):
+            place = ("--network", f"{self._stack}_{network}", "--entrypoint", "sleep")
+            label = ("--label", f"com.docker.stack.namespace={self._stack}")
+            words = ("--detach=false", "--quiet", "--no-resolve-image", "--name", name)
+            ask_docker("service", "create", *words, *place, *label, self._image, "infinity")
+        return self._get_container(f"prober-{network}")
+
+    def _run_in_own(self, part: str, *argv: str) -> subprocess.CompletedProcess[str]:
+        return run("docker", "exec", self._get_container(part), *argv)
+
+    def _get_container(self, part: str) -> str:
+        container = self._find_container(part)
+        assert container is not None, f"{part} has no container"
+        return container
+
+    def _find_container(self, part: str) -> str | None:
+        """Return the newest container of the first replica: one that leaves may be there still."""
+        first = f"{self._name(part)}.1."
+        return next(iter(self._list_containers(part, first)), None)
+
+    def _list_containers(self, part: str, task: str = "") -> list[str]:
+        """Return those that run, newest first."""
+        named = f"--filter=label={_LABEL}.service.name={self._name(part)}"
+        shown = f'{{{{.ID}}}} {{{{.Label "{_LABEL}.task.name"}}}}'
+        lines = ask_docker("ps", named, f"--format={shown}").splitlines()
+        return [line.split()[0] for line in lines if line.split()[1].startswith(task)]
+
+    def _scale(self, part: str, replicas: int) -> None:
+        ask_docker("service", "scale", "--detach=true", f"{self._name(part)}={replicas}")
+
+    def _wait_until_ready(self, *parts: str) -> None:
+        eventually(lambda: all(map(self._is_ready, parts)), _PATIENCE_S)
+
+    def _is_ready(self, part: str) -> bool:
+        """Whether as many replicas run as should, which are those that were healthy."""
+        listed = ask_docker("service", "ls", "--format={{.Name}} {{.Replicas}}")
+        replicas = dict(line.split(maxsplit=1) for line in listed.splitlines())
+        running, wanted = replicas[self._name(part)].split("/")
+        return running == wanted and self.find_start(part) is not None
+
+    def _list_left(self) -> list[str]:
+        """Return what of the stack is there still, its volumes aside."""
+        mark = f"--filter=label=com.docker.stack.namespace={self._stack}"
+        containers = ask_docker("ps", "--all", "--quiet", mark).splitlines()
+        return containers + ask_docker("network", "ls", "--quiet", mark).splitlines()
+
+    def _name(self, part: str) -> str:
+        return f"{self._stack}_{part}"
