@@ -8,6 +8,7 @@ CAPABILITIES: Final = {
     "kill": "one part can be killed or stopped dead, as a kernel would do it",
     "restart": "one part can be told to stop, and started again",
     "recreate": "everything can be taken away and begun again from what it kept",
+    "rolling": "another version takes the place of the one that runs, without a pause",
     "networks": "a part reaches only those it shares a network with",
     "limits": "the kernel holds each part to its memory and processors",
     "sealed": "a part has no root, no capabilities, and a read-only root filesystem",

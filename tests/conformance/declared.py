@@ -23,10 +23,12 @@ PORTS = {"postgres": 5432, "valkey": 6379, "rabbitmq": 5672, "nginx": 8443}
 class DeclaredPart:
     """One part that runs on: its networks, how long it may end, and limits (None is no limit).
 
+    `is_service`: it runs this project's code; the others are engines.
     Limits are those of one replica: what stack.toml says is for all of a part's together.
     """
 
     name: str
+    is_service: bool
     port: int
     networks: frozenset[str]
     memory_bytes: int | None
@@ -39,17 +41,18 @@ def load_parts(profiles: frozenset[str]) -> dict[str, DeclaredPart]:
     stack = tomllib.loads(STACK.read_text())
     tables = stack["engines"] | stack["services"]
     return {
-        name: _read(name, table)
+        name: _read(name, table, is_service=name in stack["services"])
         for name, table in tables.items()
         if table.get("kind") != "once" and set(table.get("profiles", ())) <= profiles
     }
 
 
-def _read(name: str, table: Mapping[str, Any]) -> DeclaredPart:
+def _read(name: str, table: Mapping[str, Any], *, is_service: bool) -> DeclaredPart:
     limits, replicas = table.get("limits", {}), table.get("replicas", 1)
     grace = table.get("stop_grace", "10 s" if table.get("kind") in POOLS else "30 s")
     return DeclaredPart(
         name=name,
+        is_service=is_service,
         port=PORTS.get(table.get("use", ""), 8000),
         networks=frozenset(table.get("networks", ())),
         memory_bytes=_read_mib(limits["memory"]) // replicas if "memory" in limits else None,

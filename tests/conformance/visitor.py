@@ -27,10 +27,14 @@ class Visitor:
 
     def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         """Send one request to the entry."""
-        with httpx.Client(
-            base_url=self.url, verify=self.tls, headers=self.headers, timeout=30, trust_env=False
-        ) as client:
+        with self.open() as client:
             return client.request(method, path, **options)
+
+    def open(self) -> httpx.Client:
+        """Return a client that keeps its connections, as who is signed in."""
+        return httpx.Client(
+            base_url=self.url, verify=self.tls, headers=self.headers, timeout=30, trust_env=False
+        )
 
     def read(self, path: str, **query: str) -> Any:
         """Return what a GET below /api/v1 answers."""

@@ -62,15 +62,17 @@ async def _answer(wire: Wire, asked: str, headers: dict[str, str], body: bytes) 
         await wire.send_json(404, {"error": {"message": f"Unknown request URL: {asked}"}})
 
 
-async def run(port: int) -> None:
+async def run(host: str, port: int) -> None:
     """Serve until cancelled; the first line printed is the address."""
-    server = await asyncio.start_server(serve, "127.0.0.1", port, backlog=4096)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", flush=True)
+    server = await asyncio.start_server(serve, host, port, backlog=4096)
+    print(f"http://{host}:{server.sockets[0].getsockname()[1]}/v1", flush=True)
     async with server:
         await server.serve_forever()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
+    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0)
-    uvloop.run(run(parser.parse_args().port))
+    options = parser.parse_args()
+    uvloop.run(run(options.host, options.port))

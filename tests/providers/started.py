@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def start_provider() -> Generator[str]:
+def start_provider(host: str = "127.0.0.1") -> Generator[str]:
     """Start the server; gives its address, such as `http://127.0.0.1:4711/v1`."""
-    command = [sys.executable, "-m", "tests.providers.server"]
+    command = [sys.executable, "-m", "tests.providers.server", "--host", host]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from importlib import import_module
 
 from asgiref.sync import sync_to_async
 
@@ -19,6 +21,10 @@ from workspace.ask.preparing import prepare_answer, prepare_chat
 from workspace.ask.queries import is_in_shared_conversation
 from workspace.ask.storing import forget_chat, store_answer
 
+# The client of models is loaded where it is used: only the producer generates. In a thread: on a
+# busy machine it takes seconds, and a producer whose loop stands still that long is taken for dead.
+_ANSWERING = "workspace.ask.answering.answer"
+
 
 def may_follow(_: SignIn, run: Run) -> bool:
     """Whether the team may follow an answer: asked in a conversation that is shared, and still is.
@@ -31,8 +37,8 @@ def may_follow(_: SignIn, run: Run) -> bool:
 @run_kind(KIND, input=AskInput, on_end=store_answer, may_read=may_follow)
 async def answer(run: RunContext, given: AskInput) -> AsyncGenerator[Frame | str]:
     """Answer a question of a conversation."""
-    # The client of models is loaded where it is used: only the producer generates.
-    from workspace.ask.answering.answer import stream_answer  # noqa: PLC0415
+    await asyncio.to_thread(import_module, _ANSWERING)
+    from workspace.ask.answering.answer import stream_answer  # noqa: PLC0415 - see _ANSWERING
 
     prepare = sync_to_async(prepare_answer, thread_sensitive=False)
     prepared = await prepare(run.owner_id, given)
@@ -44,8 +50,9 @@ async def answer(run: RunContext, given: AskInput) -> AsyncGenerator[Frame | str
 @run_kind(CHAT, input=ChatInput, on_end=forget_chat)
 async def chat(run: RunContext, given: ChatInput) -> AsyncGenerator[Frame | str]:
     """Answer a client of /v1; nothing of it is stored."""
+    await asyncio.to_thread(import_module, _ANSWERING)
     from workspace.ask.answering.answer import stream_answer  # noqa: PLC0415 - as above
-    from workspace.ask.answering.asking import ask_model  # noqa: PLC0415
+    from workspace.ask.answering.asking import ask_model  # noqa: PLC0415 - as above
 
     prepare = sync_to_async(prepare_chat, thread_sensitive=False)
     prepared = await prepare(run.owner_id, given)

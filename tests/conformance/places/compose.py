@@ -11,10 +11,12 @@ from typing import Any
 
 import yaml
 
+from tests.acceptance.driver import PROGRAM
 from tests.acceptance.eventually import eventually
 from tests.conformance.declared import DeclaredPart, load_parts
 
 _LABEL = "com.docker.compose"
+_FIRST, _NEXT = "local", "next"  # the tags of the project's images
 _CONNECT = """
 import socket, sys
 try:
@@ -30,7 +32,7 @@ class ComposePlace:
     """An exported folder whose containers run."""
 
     name = "compose"
-    lacks: Mapping[str, str] = {}
+    lacks: Mapping[str, str] = {"rolling": "Compose replaces all replicas of a service at once"}
 
     def __init__(self, url: str, folder: Path, certificate: Path | None) -> None:
         self.url = url
@@ -40,8 +42,15 @@ class ComposePlace:
         exported = yaml.safe_load((folder / "compose.yaml").read_text())
         self._project: str = exported["name"]
         self._image: str = exported["services"]["web"]["image"]
-        profiles = frozenset({"rabbitmq"} if "broker" in exported["services"] else ())
-        self.parts: Mapping[str, DeclaredPart] = load_parts(profiles)
+        self._profiles = frozenset({"rabbitmq"} if "broker" in exported["services"] else ())
+        self.parts: Mapping[str, DeclaredPart] = load_parts(self._profiles)
+
+    @property
+    def host(self) -> str:
+        """This machine, as containers that may leave see it."""
+        done = self._run("docker", "network", "inspect", f"{self._project}_backend")
+        assert done.returncode == 0, done.stderr
+        return str(json.loads(done.stdout)[0]["IPAM"]["Config"][0]["Gateway"])
 
     def start(self) -> None:
         """See that the script has brought it up: every part is ready."""
@@ -82,6 +91,20 @@ class ComposePlace:
         self._compose("down", "--timeout", "40")
         self._compose("up", "--wait", "--no-build")
 
+    def update(self) -> None:
+        """Make images that differ by a label, export with their tag, and run update.sh."""
+        for image in self._list_images():
+            dockerfile = f"FROM {image}:{_FIRST}\nLABEL version={_NEXT}\n"
+            words = ("docker", "build", "--quiet", "--tag", f"{image}:{_NEXT}", "-")
+            subprocess.run(words, input=dockerfile, text=True, check=True, capture_output=True)
+        self._export(_NEXT)
+        self._run_update()
+
+    def roll_back(self) -> None:
+        """Export with the tag of before, and run update.sh."""
+        self._export(_FIRST)
+        self._run_update()
+
     def run_in(self, part: str, *argv: str) -> subprocess.CompletedProcess[str]:
         """Run a program in the part's first container."""
         return self._run("docker", "exec", self._get_container(part), *argv)
@@ -112,16 +135,36 @@ class ComposePlace:
                 found[part] = " ".join(published)
         return found
 
+    def _list_images(self) -> set[str]:
+        """Return the project's own images, without a tag."""
+        exported = yaml.safe_load((self._folder / "compose.yaml").read_text())
+        images = {str(service["image"]) for service in exported["services"].values()}
+        return {
+            name for image in images for name, _, tag in [image.rpartition(":")] if tag == _FIRST
+        }
+
+    def _export(self, tag: str) -> None:
+        profiles = (word for name in self._profiles for word in ("--profile", name))
+        where = ("--url", self.url, "--out", str(self._folder), "--set", f"project={self._project}")
+        done = self._run(*PROGRAM, "export", "compose", *profiles, *where, "--tag", tag)
+        assert done.returncode == 0, done.stderr
+
+    def _run_update(self) -> None:
+        done = self._run(str(self._folder / "update.sh"), timeout=900)
+        assert done.returncode == 0, (done.stdout, done.stderr)
+
     def _get_container(self, part: str) -> str:
         container = self._find_container(part)
         assert container is not None, f"{part} has no container"
         return container
 
     def _find_container(self, part: str) -> str | None:
-        wanted = {"project": self._project, "service": part, "container-number": "1"}
+        wanted = {"project": self._project, "service": part}
         filters = [f"--filter=label={_LABEL}.{name}={value}" for name, value in wanted.items()]
-        done = self._run("docker", "ps", "--all", "--quiet", *filters)
-        return done.stdout.strip() or None
+        number = f'{{{{.Label "{_LABEL}.container-number"}}}} {{{{.ID}}}}'
+        done = self._run("docker", "ps", "--all", "--format", number, *filters)
+        found = sorted((int(line.split()[0]), line.split()[1]) for line in done.stdout.splitlines())
+        return found[0][1] if found else None
 
     def _inspect(self, container: str) -> dict[str, Any]:
         done = self._run("docker", "inspect", container)
@@ -133,5 +176,5 @@ class ComposePlace:
         done = self._run("docker", "compose", *map(str, where), *words)
         assert done.returncode == 0, done.stderr
 
-    def _run(self, *argv: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(argv, capture_output=True, text=True, timeout=300, check=False)
+    def _run(self, *argv: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(argv, capture_output=True, text=True, timeout=timeout, check=False)

@@ -24,6 +24,7 @@ class NativePlace:
     """A scratch copy of the Workspace, driven by the command line."""
 
     name = "native"
+    host = "127.0.0.1"
     certificate: Path | None = None
     lacks: Mapping[str, str] = {
         "networks": "all processes share this machine's network, and passwords guard the data tier",
@@ -77,6 +78,17 @@ class NativePlace:
         """Run `tandem down`, then `tandem up`."""
         self._workspace.stop()
         self._up()
+
+    def update(self) -> None:
+        """Restart each service rolling: the folder's code is the next version."""
+        for name, part in self.parts.items():
+            if part.is_service:
+                done = self._workspace.run("restart", name, "--rolling", timeout=180)
+                assert done.returncode == 0, done.stderr
+
+    def roll_back(self) -> None:
+        """Do the same again: the way back is an update to the code of before."""
+        self.update()
 
     def _up(self) -> None:
         done = self._workspace.up()

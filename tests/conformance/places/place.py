@@ -13,10 +13,13 @@ class Place(Protocol):
     """A running Workspace, and hands to break it with. Parts have the names of stack.toml.
 
     Of a part with replicas the first is meant. `lacks` says of each capability a place has not why.
+    Parts reach what the tests run, such as a provider of models, at the address `host`, which is
+    among their LLM_ALLOWED_ADDRESSES.
     """
 
     name: str
     url: str
+    host: str
     certificate: Path | None
     lacks: Mapping[str, str]
     parts: Mapping[str, DeclaredPart]
@@ -41,3 +44,12 @@ class Place(Protocol):
 
     def recreate(self) -> None:
         """Take everything away but what it kept, and start it again, ready."""
+
+    def update(self) -> None:
+        """Put another version of every service in place of the one that runs, without a pause.
+
+        Migrations included; returns once the old one is gone. The engines stay.
+        """
+
+    def roll_back(self) -> None:
+        """Put the version before the last update back, in the same way."""

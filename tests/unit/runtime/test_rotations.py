@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tandem.runtime.decide.events import Roll, Rotated, Stop
+from tandem.runtime.decide.rolling import DRAIN_S
 from tandem.runtime.decide.state import Phase, Stage
 from tests.unit.runtime.driving import Driver, describe, make_rule
 
@@ -103,7 +104,7 @@ def roll_one(stack: Driver, name: str) -> list[str]:
     """Take one replica through its replacement, and return the steps it took."""
     seen = describe(stack.steps)
     seen += describe(stack.followed("gateway"))
-    seen += describe(stack.wait(0.3))
+    seen += describe(stack.wait(DRAIN_S))
     seen += describe(stack.gone(name))
     stack.spawned(name)
     seen += describe(stack.probed(name))
@@ -138,7 +139,7 @@ def test_nothing_stops_before_the_gateway_has_confirmed(stack):
 def test_rolling_gives_up_when_the_new_one_does_not_get_ready(stack):
     stack.send(Roll(part="web"))
     stack.followed("gateway")
-    stack.wait(0.3)
+    stack.wait(DRAIN_S)
     stack.gone("web.1")
     stack.spawned("web.1")
     stack.exited("web.1", 1)
@@ -151,7 +152,7 @@ def test_rolling_gives_up_when_the_new_one_does_not_get_ready(stack):
 def test_rolling_gives_up_when_the_new_one_ends_before_it_is_back_in(stack):
     stack.send(Roll(part="web"))
     stack.followed("gateway")
-    stack.wait(0.3)
+    stack.wait(DRAIN_S)
     stack.gone("web.1")
     stack.spawned("web.1")
     stack.probed("web.1")
@@ -174,12 +175,11 @@ def test_rolling_without_a_gateway_goes_on_by_readiness_alone():
     stack = Driver(make_rule("job.1", part="job"), make_rule("job.2", part="job"))
     stack.start()
     stack.ready("job.1", "job.2")
-    stack.send(Roll(part="job"))
 
-    assert describe(stack.wait(0.3)) == ["signal job.1 SIGTERM leader"]
+    assert describe(stack.send(Roll(part="job"))) == ["signal job.1 SIGTERM leader"]
     stack.gone("job.1")
     stack.ready("job.1")
-    assert describe(stack.wait(0.3)) == ["signal job.2 SIGTERM leader"]
+    assert describe(stack.steps) == ["signal job.2 SIGTERM leader"]
 
 
 def test_a_stop_ends_a_rolling_restart(stack):

@@ -56,6 +56,11 @@ def apply_rotated(draft: Draft, event: Rotated) -> None:
         draft.rotations[event.gateway] = replace(rotation, retry_at=draft.now + _RETRY_S)
 
 
+def is_in_a_pool(draft: Draft, process: str) -> bool:
+    """True when a gateway sends requests to the process."""
+    return any(process in members for members in draft.rules.pools.values())
+
+
 def is_followed(draft: Draft, process: str, *, out: bool) -> bool:
     """True when every serving gateway of the process has it out (or in) and has confirmed it."""
     return all(

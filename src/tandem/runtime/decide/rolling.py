@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from tandem.runtime.decide.draft import Draft
 from tandem.runtime.decide.events import Roll
-from tandem.runtime.decide.gateways import is_followed
+from tandem.runtime.decide.gateways import is_followed, is_in_a_pool
 from tandem.runtime.decide.restarting import restart_one
 from tandem.runtime.decide.state import Goal, Phase, Rolling, Stage
 
-# Requests the gateway had already handed over when it confirmed need a moment to arrive; they then
-# finish inside the replica's own grace.
-DRAIN_S = 0.3
+# For 2 s after it confirmed, the gateway still hands over what comes over connections that rested
+# (nginx: keepalive_min_timeout). A POST among it would meet a server that closes its connections.
+# Requests that have arrived finish inside the replica's own grace.
+DRAIN_S = 2.3
 _LOST = frozenset({Phase.BACKOFF, Phase.FAILED, Phase.SKIPPED})
 
 
@@ -40,7 +41,8 @@ def _take(draft: Draft, part: str, names: tuple[str, ...]) -> None:
 
 def _settle_out(draft: Draft, rolling: Rolling) -> None:
     if is_followed(draft, rolling.current, out=True):
-        draft.rolling = replace(rolling, stage=Stage.DRAIN, deadline=draft.now + DRAIN_S)
+        drain_s = DRAIN_S if is_in_a_pool(draft, rolling.current) else 0
+        draft.rolling = replace(rolling, stage=Stage.DRAIN, deadline=draft.now + drain_s)
 
 
 def _settle_drain(draft: Draft, rolling: Rolling) -> None:
