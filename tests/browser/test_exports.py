@@ -47,6 +47,11 @@ def test_an_export_is_watched_live_and_downloaded(
     window.get_by_role("button", name="Start the export").click()
     stopped = window.get_by_role("listitem", name="Documents as an archive").first
     expect(stopped.get_by_role("progressbar")).not_to_have_attribute("aria-valuenow", "0")
+    opens = stopped.get_by_role("button", name="Log of Documents as an archive")
+    opens.press("Enter")
+    expect(opens).to_have_attribute("aria-expanded", "true")
+    log = stopped.get_by_role("log")
+    expect(log.get_by_role("listitem").first).to_contain_text(" documents to write")
     stopped.get_by_role("button", name="Stop").press("Enter")
     expect(stopped).to_contain_text("Stopped", timeout=4000)
 
@@ -67,11 +72,14 @@ def test_a_failed_export_says_why_and_a_retry_works(
         row = window.get_by_role("listitem", name="Conversations as CSV")
         expect(row).to_contain_text("Failed", timeout=WORKING)
         expect(row).to_contain_text("The storage of files does not take it.")
+        row.get_by_role("button", name="Log of Conversations").click()
+        expect(row.get_by_role("log")).to_contain_text("Attempt 3")
         assert list_faults(window) == []
 
     row.get_by_role("button", name="Try").press("Enter")
 
     expect(row).to_contain_text("Done", timeout=WORKING)
+    expect(row.get_by_role("log")).to_contain_text(" conversations written, ")
     with window.expect_download() as download:
         row.get_by_role("button", name="Download").click()
     assert Path(download.value.path()).read_bytes().startswith(b"conversation_id,title,")

@@ -3,19 +3,19 @@
 import { Transaction } from "../database.js";
 import { describe } from "../log.js";
 import { StopJob } from "./errors.js";
-import { addLines, renew } from "./record.js";
+import { cleanLine, Lines } from "./lines.js";
+import { renew } from "./record.js";
 
 const SAY_EVERY_MS = 250;
 const BEAT_MS = 1000; // of a lease of ten seconds; a job that says nothing learns of its end by it
 const TEXT_LENGTH = 200;
-const LINE_LENGTH = 1000;
 
 export class JobContext {
   #pool;
   #log;
   #progress = 0;
   #text = "";
-  #lines = [];
+  #lines;
   #saidAt = Date.now();
   #effects = null;
   #heart;
@@ -25,6 +25,7 @@ export class JobContext {
     this.claimed = claimed;
     this.#pool = pool;
     this.#log = log;
+    this.#lines = new Lines(pool, claimed);
     this.#stand(claimed);
     this.#heart = setInterval(() => void this.#beat(), BEAT_MS);
   }
@@ -46,13 +47,16 @@ export class JobContext {
   /** Say that this share is done, from 0 to 1; throws when the job is to stop. */
   async progress(share, text = "") {
     this.#progress = Math.max(this.#progress, Math.min(share, 1));
-    this.#text = text.slice(0, TEXT_LENGTH);
+    this.#text = cleanLine(text).slice(0, TEXT_LENGTH);
     await this.check();
   }
 
-  /** Keep a line for whoever looks at the job; throws when it is to stop. */
+  /**
+   * Keep a line for whoever looks at the job; throws when it is to stop. Of an attempt the first
+   * 1,000 are kept, of a line 1,000 characters.
+   */
   async log(line) {
-    this.#lines.push(line.slice(0, LINE_LENGTH));
+    this.#lines.add(line);
     await this.check();
   }
 
@@ -86,8 +90,7 @@ export class JobContext {
 
   /** Bring the lines that are left to the database. */
   async sayLines() {
-    const lines = this.#lines.splice(0);
-    if (lines.length > 0) await addLines(this.#pool, this.claimed, lines);
+    await this.#lines.bring();
   }
 
   /** Hold it no longer. */
@@ -98,6 +101,7 @@ export class JobContext {
   async #beat() {
     try {
       this.#stand(await renew(this.#pool, this.claimed, this.#progress, this.#text));
+      await this.sayLines();
     } catch (error) {
       // the next beat tries again, and the lease lasts for ten
       this.#log.warning("lease_not_renewed", { job: this.id, detail: describe(error) });

@@ -68,6 +68,15 @@ def test_a_killed_worker_s_export_ends_right_with_one_file_and_steady_progress(
     assert [told["text"] for told in ada.get("/notifications").json()["items"]] == [
         "Your export is ready"
     ]
+    _check_lines([line for line in _lines(ada, asked) if line["attempt"] == 2])
+
+
+def _check_lines(lines) -> None:
+    anew, asked, *quarters, written = [line["text"] for line in lines]
+    assert anew == "begun anew: nothing of the attempt before is kept"
+    assert asked == "30,000 documents to write as markdown-zip"
+    assert [text.endswith(" of 30,000 documents") for text in quarters] == [True] * 3
+    assert written.startswith("30,000 documents written, ")
 
 
 def _wait_until_midway(client: ApiClient, asked):
@@ -82,6 +91,10 @@ def _ended(client: ApiClient, asked):
 def _changed(client: ApiClient, asked, before):
     found = _read(client, asked)
     return found if found != before else None
+
+
+def _lines(client: ApiClient, asked):
+    return client.get(f"/jobs/{asked['id']}").json()["lines"]
 
 
 def _read(client: ApiClient, asked):

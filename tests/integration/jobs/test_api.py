@@ -7,7 +7,6 @@ from datetime import timedelta
 import orjson
 from redis import Redis
 
-from tandem.apps.jobs.limits import LINES
 from tandem.apps.jobs.models import Job
 from tandem.apps.jobs.operations import enqueue
 from tandem.apps.jobs.state import JobState
@@ -65,15 +64,6 @@ def test_a_failed_job_says_why_and_can_be_done_again(max_: ApiClient, working: P
     refused = max_.post(f"/jobs/{job.pk}/retry")
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "job_not_failed")
     assert max_.post(f"/jobs/{job.pk}/cancel").json()["state"] == "done"
-
-
-def test_the_lines_of_a_job_are_bounded_and_it_says_so(max_: ApiClient, working: Plant) -> None:
-    job = enqueue(chore, Chore(lines=LINES + 50), owner_id=id_of("max@example.org"))
-    wait_for(job, JobState.DONE)
-
-    lines = _read(max_, job)["lines"]
-    assert len(lines) == LINES
-    assert lines[-1]["text"] == "more was written, which is not kept"
 
 
 def test_the_owner_is_hinted_at_each_change_and_not_too_often(working: Plant) -> None:

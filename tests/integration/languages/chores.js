@@ -8,10 +8,11 @@ import { reportWords } from "../../../services/node-worker/word-report.js";
 
 const SOON = { first: 50, longest: 50 };
 
-async function chore(job, { seconds, fails, then, lines }) {
+async function chore(job, { seconds, fails, then, lines, quiet }) {
   const effects = await job.effects();
   await effects.query("INSERT INTO effect VALUES ($1, $2)", [job.id, job.claimed.attempt]);
   for (let number = 0; number < lines; number += 1) await job.log(`line ${number}`);
+  await rest(quiet * 1000);
   const until = Date.now() + seconds * 1000;
   for (let left = seconds; left > 0; left = (until - Date.now()) / 1000) {
     await job.progress(1 - left / seconds, `${left.toFixed(1)} s left`);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tandem.apps.jobs.limits import LINES
 from tandem.apps.jobs.models import JobLine
 from tandem.apps.jobs.operations import cancel_job, enqueue
 from tandem.apps.jobs.state import JobState
@@ -25,6 +26,19 @@ def test_a_job_is_done_once_and_says_how_far_it_is(working: Worker) -> None:
     assert jobs[0].progress == 1
     assert [line.text for line in JobLine.objects.order_by("id")] == ["line 0", "line 1", "line 2"]
     assert list_effects(working.plant, jobs) == [1] * 6
+
+
+def test_its_lines_are_bounded_and_come_while_it_says_nothing(working: Worker) -> None:
+    given = Chore(lines=LINES + 50, quiet=4)
+    job = enqueue(working.kind, given, owner_id=None)
+    lines = JobLine.objects.filter(job=job).order_by("id")
+    eventually(lambda: lines.count() == LINES)
+    assert wait_for(job, JobState.RUNNING).progress == 0
+    cancel_job(job.pk)
+
+    texts = [line.text for line in lines]
+    assert texts[:-1] == [f"line {number}" for number in range(LINES - 1)]
+    assert texts[-1] == "more was written, which is not kept"
 
 
 def test_one_that_fails_is_tried_again_and_leaves_nothing_of_before(working: Worker) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -46,6 +47,7 @@ def write_export(job: JobContext, given: ExportInput) -> ExportFile:
         log.warning("export_not_stored", extra={"job": str(job.id), "detail": str(error)})
         message = "the storage of files does not take it"
         rest = BACKOFF.rest(job.attempt)
+        job.log(message)
         raise RetryLater(rest, code="storage_unavailable", message=message) from error
     return file
 
@@ -62,6 +64,8 @@ def _removed_unless_whole(stored_as: str) -> Iterator[None]:
 
 def _remove_earlier(job: JobContext) -> None:
     """Remove what a worker left that was killed."""
+    if job.attempt > 1:
+        job.log("begun anew: nothing of the attempt before is kept")
     for attempt in range(1, job.attempt):
         remove_stored(name_stored(job.id, attempt))
 
@@ -78,8 +82,12 @@ def _store(job: JobContext, given: ExportInput, stored_as: str, owner_id: UUID) 
     with open_watched(job.check_cancelled) as connection:
         rows = _select(given, owner_id)
         total = count_rows(connection, rows)
+        job.log(f"{total:,} {given.what} to write as {given.format}")
+        began_at = time.monotonic()
         content = _write(connection, rows, given, owner_id)
         size_bytes = store_pieces(stored_as, _gather(job, content, total, given.what))
+    took_s = time.monotonic() - began_at
+    job.log(f"{total:,} {given.what} written, {size_bytes:,} bytes in {took_s:.1f} s")
     now = timezone.now()
     return ExportFile(
         name=name_export(given.what, given.format, now),
@@ -106,12 +114,17 @@ def _write(
 def _gather(job: JobContext, content: Iterator[bytes], total: int, what: What) -> Iterator[bytes]:
     """Join rows to pieces worth writing, and say how far it is."""
     piece, size = [], 0
+    quarters = 0
     for number, row in enumerate(content):
         piece.append(row)
         size += len(row)
         if size >= PIECE_BYTES:
             done = min(number, total)
-            job.progress(done / total if total else 1.0, f"{done:,} of {total:,} {what}")
+            share, text = done / total if total else 1.0, f"{done:,} of {total:,} {what}"
+            job.progress(share, text)
+            if share < 1 and share >= (quarters + 1) / 4:
+                quarters = int(share * 4)
+                job.log(text)
             yield b"".join(piece)
             piece, size = [], 0
     yield b"".join(piece)

@@ -1,5 +1,6 @@
 import { Button, Progress, VisuallyHidden } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { useEffect, useId, useRef, useState } from "react";
+import { JobLog } from "./job-log";
 import classes from "./jobs.module.css";
 import { useJobActions } from "./use-job-actions";
 import { factText, isExpired, isOver, stateWord, type Work } from "./work";
@@ -13,6 +14,8 @@ interface Props {
 export function JobRow({ work, now }: Props) {
   const { stop, retry, download } = useJobActions(work);
   const actions = useKeptFocus(work.state);
+  const [reading, setReading] = useState(false);
+  const logId = useId();
   const percent = Math.floor(work.progress * 100);
   return (
     <li className={classes.row} aria-label={work.title}>
@@ -73,7 +76,19 @@ export function JobRow({ work, now }: Props) {
             Try again
           </Button>
         )}
+        <Button
+          size="xs"
+          variant="subtle"
+          aria-label={`Log of ${work.title}`}
+          aria-expanded={reading}
+          aria-controls={reading ? logId : undefined}
+          rightSection={<span className={classes.caret} data-open={reading} aria-hidden="true" />}
+          onClick={() => setReading(!reading)}
+        >
+          Log
+        </Button>
       </div>
+      {reading && <JobLog id={logId} work={work} />}
     </li>
   );
 }

@@ -12,7 +12,7 @@ interface WorkPage {
 
 const PAGE_ITEMS = 25;
 // A net for hints that were lost; hints themselves come sooner.
-const LOOK_EVERY_MS = 3_000;
+export const LOOK_EVERY_MS = 3_000;
 
 /** One's exports, or all jobs one may see, the newest first. */
 export const workList = (kind: Kind) =>

@@ -920,7 +920,7 @@ export interface paths {
         };
         /**
          * Get job
-         * @description Read a job and what it wrote about itself.
+         * @description Read a job and the last 100 lines it wrote about itself.
          *
          *     An `error_code` is the job's own, or one of `internal_error`, `deadline_exceeded`,
          *     `worker_lost`, `unknown_job`, `gave_up`, `result_too_large`, `parameters_not_understood`.
@@ -948,6 +948,26 @@ export interface paths {
          * @description Stop a job: a queued one at once, a running one a moment later, an ended one not at all.
          */
         post: operations["cancel_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lines
+         * @description List what a job wrote, the newest line first: of each attempt its first 1,000 lines.
+         */
+        get: operations["list_lines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2269,7 +2289,7 @@ export interface components {
         };
         /**
          * JobDetail
-         * @description A job and its lines, the oldest first.
+         * @description A job and the last 100 lines it wrote, the oldest of them first.
          */
         JobDetail: {
             /** Attempt */
@@ -2389,7 +2409,7 @@ export interface components {
         };
         /**
          * LineAnswer
-         * @description A line a job wrote.
+         * @description A line a job wrote, in which of its attempts. Later lines have greater ids.
          */
         LineAnswer: {
             /**
@@ -2399,11 +2419,36 @@ export interface components {
             at: string;
             /** Attempt */
             attempt: number;
+            /** Id */
+            id: number;
             /**
              * Text
              * @example 400 documents written
              */
             text: string;
+        };
+        /**
+         * LinePage
+         * @description A page of lines, the newest first.
+         */
+        LinePage: {
+            /** Items */
+            items: components["schemas"]["LineAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * LinePageRequest
+         * @description Which lines are wanted: `cursor` is a previous page's `next_cursor`.
+         */
+        LinePageRequest: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 100
+             */
+            limit?: number;
         };
         /**
          * ListRequest
@@ -7020,6 +7065,7 @@ export interface operations {
                      *         {
                      *           "at": "2026-01-31T12:00:00Z",
                      *           "attempt": 1,
+                     *           "id": 1,
                      *           "text": "400 documents written"
                      *         }
                      *       ],
@@ -7100,6 +7146,59 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             414: components["responses"]["TooLong"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    list_lines: {
+        parameters: {
+            query?: {
+                /** @example AAAAAAAAAGQ */
+                cursor?: string;
+                /** @example 100 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 01a1fd26-5b70-76aa-b759-e0ef96c34782 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-01-31T12:00:00Z",
+                     *           "attempt": 1,
+                     *           "id": 1,
+                     *           "text": "400 documents written"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AAAAAAAAAGQ"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["TooLong"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];

@@ -39,6 +39,7 @@ export type ExportPage = Answer<"/api/v1/exports", "get", 200>;
 export type ExportItem = ExportPage["items"][number];
 export type JobPage = Answer<"/api/v1/jobs", "get", 200>;
 export type JobItem = JobPage["items"][number];
+export type JobLine = Answer<"/api/v1/jobs/{job_id}/lines", "get", 200>["items"][number];
 export type NotificationPage = Answer<"/api/v1/notifications", "get", 200>;
 export type NotificationItem = NotificationPage["items"][number];
 export type NotificationPreferences = Answer<"/api/v1/notifications/preferences", "get", 200>;

@@ -1,4 +1,4 @@
-"""/api/v1/jobs: see one's jobs, stop them, have failed ones done again."""
+"""/api/v1/jobs: see one's jobs and what they wrote, stop them, have failed ones done again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from tandem.apps.jobs.schemas import (
     JobDetail,
     JobPage,
     JobPageQuery,
+    LinePage,
+    LinePageQuery,
     answer_job,
+    answer_line,
     detail_job,
 )
 from tandem.apps.kit.identity import SignedRequest
@@ -30,13 +33,21 @@ def list_jobs(request: SignedRequest, page: JobPageQuery) -> JobPage:
 
 @router.get("/{uuid:job_id}", response={200: JobDetail, **errors(401, 404)})
 def get_job(request: SignedRequest, job_id: UUID) -> JobDetail:
-    """Read a job and what it wrote about itself.
+    """Read a job and the last 100 lines it wrote about itself.
 
     An `error_code` is the job's own, or one of `internal_error`, `deadline_exceeded`,
     `worker_lost`, `unknown_job`, `gave_up`, `result_too_large`, `parameters_not_understood`.
     """
     job = queries.get_job(request.auth, job_id)
-    return detail_job(job, queries.list_lines(job))
+    return detail_job(job, queries.list_last_lines(job))
+
+
+@router.get("/{uuid:job_id}/lines", response={200: LinePage, **errors(401, 404)})
+def list_lines(request: SignedRequest, job_id: UUID, page: LinePageQuery) -> LinePage:
+    """List what a job wrote, the newest line first: of each attempt its first 1,000 lines."""
+    found = queries.list_lines(queries.get_job(request.auth, job_id), page=page)
+    items = [answer_line(line) for line in found.rows]
+    return LinePage(items=items, next_cursor=found.next_cursor)
 
 
 @router.post("/{uuid:job_id}/cancel", response={202: JobAnswer, **errors(401, 404)})

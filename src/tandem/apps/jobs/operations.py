@@ -16,7 +16,7 @@ from tandem.apps.jobs.declaration import Given, JobKind, find_job
 from tandem.apps.jobs.envelope import make_body
 from tandem.apps.jobs.errors import JobNotFailedError
 from tandem.apps.jobs.hinting import hint_after_commit
-from tandem.apps.jobs.limits import PARAMETERS_BYTES
+from tandem.apps.jobs.limits import LINES_OF_ATTEMPTS, PARAMETERS_BYTES
 from tandem.apps.jobs.models import Job
 from tandem.apps.jobs.state import JobState
 from tandem.apps.kit.errors import UnprocessableError
@@ -71,7 +71,10 @@ def cancel_job(job_id: UUID) -> Job:
 
 
 def retry_job(job_id: UUID) -> Job:
-    """Queue a failed job again, with all its attempts; raises `JobNotFailedError`."""
+    """Queue a failed job again, with all its attempts; raises `JobNotFailedError`.
+
+    Of what earlier attempts wrote, the last five's lines stay.
+    """
     with transaction.atomic():
         job = Job.objects.select_for_update().get(pk=job_id)
         if job.state != JobState.FAILED:
@@ -87,6 +90,7 @@ def retry_job(job_id: UUID) -> Job:
         job.message_id = new_id()
         job.save()
         job.refresh_from_db()
+        job.lines.filter(attempt__lte=job.attempt - LINES_OF_ATTEMPTS).delete()
         _send(job, kind)
         hint_after_commit(job)
     return job

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
+from tandem.apps.jobs.limits import LINES_SHOWN
+from tandem.apps.jobs.line_cursor import parse_cursor, render_cursor
 from tandem.apps.jobs.models import Job, JobLine
 from tandem.apps.jobs.schedule import parse_tick
-from tandem.apps.jobs.schemas import JobPageRequest
+from tandem.apps.jobs.schemas import JobPageRequest, LinePageRequest
 from tandem.apps.kit.errors import NotFoundError
 from tandem.apps.kit.identity import SignIn
 from tandem.apps.kit.paging import Page, list_page
@@ -50,6 +52,17 @@ def find_last_ticks(names: Iterable[str]) -> dict[str, datetime]:
     return {name: parse_tick(key) for name, key in latest}
 
 
-def list_lines(job: Job) -> Sequence[JobLine]:
-    """Return the job's lines, the oldest first."""
-    return list(job.lines.order_by("pk"))
+def list_lines(job: Job, *, page: LinePageRequest) -> Page[JobLine]:
+    """Return a page of what the job wrote, the newest line first."""
+    lines = job.lines.order_by("-pk")
+    if page.cursor is not None:
+        lines = lines.filter(pk__lt=parse_cursor(page.cursor))
+    found = list(lines[: page.limit + 1])
+    shown = found[: page.limit]
+    more = len(found) > page.limit
+    return Page(rows=shown, next_cursor=render_cursor(shown[-1].pk) if more else None)
+
+
+def list_last_lines(job: Job) -> Sequence[JobLine]:
+    """Return the last 100 lines the job wrote, the oldest of them first."""
+    return list(job.lines.order_by("-pk")[:LINES_SHOWN])[::-1]

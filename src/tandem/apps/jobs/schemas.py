@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Query
+from ninja import Query, Schema
 from pydantic import Field
 
+from tandem.apps.jobs.line_cursor import CURSOR, SAMPLE
 from tandem.apps.jobs.models import Job, JobLine
 from tandem.apps.jobs.state import JobState
 from tandem.apps.kit.answer import Answer
-from tandem.apps.kit.paging import NextCursor, PageRequest
+from tandem.apps.kit.exact import WHOLE
+from tandem.apps.kit.paging import PAGE_LIMIT, NextCursor, PageRequest
 
 _NAME = "^[a-z][a-z0-9_.]{0,99}$"
 
@@ -26,6 +28,16 @@ class JobPageRequest(PageRequest):
 
 
 JobPageQuery = Annotated[JobPageRequest, Query()]
+
+
+class LinePageRequest(Schema):
+    """Which lines are wanted: `cursor` is a previous page's `next_cursor`."""
+
+    cursor: Annotated[str, Field(pattern=CURSOR, examples=[SAMPLE])] | None = None
+    limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT), WHOLE] = PAGE_LIMIT
+
+
+LinePageQuery = Annotated[LinePageRequest, Query()]
 
 
 class JobAnswer(Answer):
@@ -57,17 +69,25 @@ class JobAnswer(Answer):
 
 
 class LineAnswer(Answer):
-    """A line a job wrote."""
+    """A line a job wrote, in which of its attempts. Later lines have greater ids."""
 
+    id: int
     attempt: int
     at: datetime
     text: Annotated[str, Field(examples=["400 documents written"])]
 
 
 class JobDetail(JobAnswer):
-    """A job and its lines, the oldest first."""
+    """A job and the last 100 lines it wrote, the oldest of them first."""
 
     lines: list[LineAnswer]
+
+
+class LinePage(Answer):
+    """A page of lines, the newest first."""
+
+    items: list[LineAnswer]
+    next_cursor: Annotated[str, Field(examples=[SAMPLE])] | None
 
 
 class JobPage(Answer):
@@ -85,7 +105,12 @@ def answer_job(job: Job) -> JobAnswer:
     return JobAnswer(**{name: getattr(job, name) for name in _FIELDS})
 
 
+def answer_line(line: JobLine) -> LineAnswer:
+    """Return the line as the API says it."""
+    return LineAnswer(id=line.pk, attempt=line.attempt, at=line.at, text=line.text)
+
+
 def detail_job(job: Job, lines: Sequence[JobLine]) -> JobDetail:
-    """Return the job with its lines."""
-    said = [LineAnswer(attempt=line.attempt, at=line.at, text=line.text) for line in lines]
+    """Return the job with these lines."""
+    said = [answer_line(line) for line in lines]
     return JobDetail(**dict(answer_job(job)), lines=said)

@@ -28,6 +28,7 @@ class Chore(BaseModel):
     dies: int = 0
     then: str = ""  # "refuse", "later", "hang"
     lines: int = 0
+    quiet: float = 0  # seconds after the lines in which it says nothing
 
 
 class Worth(BaseModel):
@@ -44,6 +45,7 @@ def do(context: JobContext, given: Chore) -> Worth:
     until = time.monotonic() + given.seconds
     for number in range(given.lines):
         context.log(f"line {number}")
+    time.sleep(given.quiet)
     while (left_s := until - time.monotonic()) > 0:
         context.progress(1 - left_s / given.seconds, f"{left_s:.1f} s left")
         time.sleep(min(left_s, 0.02))

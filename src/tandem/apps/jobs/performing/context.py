@@ -9,15 +9,14 @@ from uuid import UUID
 
 from tandem.apps.jobs.errors import DeadlineExceeded, JobCancelled, LeaseLost
 from tandem.apps.jobs.hinting import hint_now
-from tandem.apps.jobs.limits import LINE_LENGTH, LINES, SAY_EVERY_S, TEXT_LENGTH
+from tandem.apps.jobs.limits import SAY_EVERY_S, TEXT_LENGTH
 from tandem.apps.jobs.performing.claim import Claim, Standing
+from tandem.apps.jobs.performing.lines import Lines, clean_line
 from tandem.apps.jobs.performing.record import Record
-
-_MORE = "more was written, which is not kept"
 
 
 class JobContext:
-    """One attempt of one job. Used by the job's own thread; the heart's only calls `renew`.
+    """One attempt of one job. Used by the job's own thread; the heart's only calls `beat`.
 
     Progress, lines and questions reach the database four times a second at most, whatever the
     job's transaction does.
@@ -33,8 +32,7 @@ class JobContext:
         self._has_begun = False
         self._progress = 0.0
         self._text = ""
-        self._lines: list[str] = []
-        self._lines_left = LINES
+        self._lines = Lines(claim, record)
         self._standing = Standing(is_held=True, cancel_requested=claim.cancel_requested)
         self._said_at = time.monotonic()
 
@@ -61,14 +59,15 @@ class JobContext:
         if not 0.0 <= share <= 1.0:
             raise ValueError(f"progress: {share} is not from 0 to 1")
         self._progress = max(self._progress, share)
-        self._text = text[:TEXT_LENGTH]
+        self._text = clean_line(text)[:TEXT_LENGTH]
         self.check_cancelled()
 
     def log(self, line: str) -> None:
-        """Keep a line for whoever looks at the job; raises as `check_cancelled` does."""
-        if self._lines_left > 0:
-            self._lines_left -= 1
-            self._lines.append(line[:LINE_LENGTH] if self._lines_left else _MORE)
+        """Keep a line for whoever looks at the job; raises as `check_cancelled` does.
+
+        Of an attempt the first 1,000 are kept, of a line 1,000 characters.
+        """
+        self._lines.add(line)
         self.check_cancelled()
 
     def check_cancelled(self) -> None:
@@ -94,17 +93,19 @@ class JobContext:
     def say(self) -> None:
         """Bring what was said to the database now; raises `psycopg.Error`."""
         self._said_at = time.monotonic()
-        lines, self._lines = self._lines, []
-        if lines:
-            self._record.add_lines(self.claim, lines)
+        self._lines.bring()
         self.renew()
         hint_now(self.claim.id, self.claim.owner_id)
 
     def say_rest(self) -> None:
         """Bring the lines that are left to the database."""
-        if self._lines:
-            self._record.add_lines(self.claim, self._lines)
-            self._lines = []
+        self._lines.bring()
+
+    def beat(self) -> None:
+        """Do what is due while the job says nothing: hold it, and bring what it said last."""
+        self.renew()
+        if self._lines.bring():
+            hint_now(self.claim.id, self.claim.owner_id)
 
     def renew(self) -> None:
         """Hold the job for longer, and learn how it stands."""

@@ -44,7 +44,7 @@ class Heart:
 
 def _beat(job: JobContext) -> None:
     try:
-        job.renew()
+        job.beat()
     except psycopg.Error as error:
         # the next beat tries again, and the lease lasts for three
         log.warning("lease_not_renewed", extra={"job": str(job.id), "detail": str(error).strip()})
