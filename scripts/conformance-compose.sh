@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 . scripts/conformance-containers.sh
 folder=$PWD/.tandem-conformance/compose
 project=tandem-conformance
+tag=conformance-compose
 port=${PORT:-8443}
 url=https://localhost:$port
 
@@ -22,6 +23,9 @@ left() {
 }
 down() {
   compose down --volumes --remove-orphans --timeout 40 > /dev/null 2>&1 || :
+  # Made by the suite, to have another version.
+  docker images --quiet --filter "reference=*:$tag-next" | sort -u | xargs -r docker image rm \
+    --force > /dev/null
   [ -z "$(left)" ] || { say "left behind: $(left)" >&2; return 1; }
   say "down leaves no container, volume or network"
 }
@@ -40,7 +44,7 @@ rm -rf "$folder"
 # Models may be asked on this machine: the suite has one that takes its time.
 LLM_ALLOWED_ADDRESSES=10.0.0.0/8,172.16.0.0/12,192.168.0.0/16 \
   .venv/bin/tandem export compose --profile production --profile rabbitmq --url "$url" \
-  --set project=$project --out "$folder"
+  --tag $tag --set project=$project --out "$folder"
 make_certificate "$folder/secrets"
 compose config --quiet && say "compose.yaml is valid for $(docker compose version)"
 
@@ -50,7 +54,7 @@ begun=$(now)
 compose build --quiet
 say "built in $(since "$begun")"
 for image in workspace-app workspace-services workspace-gateway; do
-  docker images --format '  {{.Repository}}:{{.Tag}} {{.Size}}' "$image:local"
+  docker images --format '  {{.Repository}}:{{.Tag}} {{.Size}}' "$image:$tag"
 done
 begun=$(now)
 compose up --wait --quiet-pull > /dev/null 2>&1

@@ -12,5 +12,6 @@ CAPABILITIES: Final = {
     "networks": "a part reaches only those it shares a network with",
     "limits": "the kernel holds each part to its memory and processors",
     "sealed": "a part has no root, no capabilities, and a read-only root filesystem",
+    "languages": "services in other languages run beside those in Python",
     "tls": "the entry speaks TLS",
 }

@@ -9,8 +9,8 @@ from tests.conformance.places.place import Place
 from tests.conformance.visitor import Visitor
 from tests.providers.started import start_provider
 
-WORDS = 120
-"""How many an answer has: ten seconds of writing, less than any producer's grace."""
+WORDS = 200
+"""How many an answer has: 17 seconds of writing, less than a producer's grace."""
 QUESTION = f"Count, please: tokens={WORDS}"
 ANSWER = "".join(f"w{number} " for number in range(WORDS))
 _MODEL = "steady-12"  # words a second

@@ -13,7 +13,7 @@ from tests.conformance.slow_model import slow_model
 from tests.conformance.visitor import Visitor
 
 pytestmark = [pytest.mark.needs("rolling"), pytest.mark.timeout(1500)]
-READERS = 4
+READERS = 6
 
 
 def test_an_update_and_the_way_back_fail_no_request_and_break_no_run(

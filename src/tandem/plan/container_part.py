@@ -77,7 +77,9 @@ class ContainerPart:
     are the secrets the command itself reads below `SECRETS`. `ports` are those other parts may use,
     `tools` those of them a developer's tools ask for. `data` is where its volume is mounted,
     `scratch` the folders it writes to and may lose, `shared_memory` bytes of /dev/shm.
-    `urls` and `capacity` mean what they mean in `Launch`. `operated` is None where no operator is
+    `urls` and `capacity` mean what they mean in `Launch`. `steer` is a command inside a gateway
+    that is given a pool and addresses (10.0.0.2:8000): its requests go to them alone from then on,
+    and without addresses wherever the pool's name leads. `operated` is None where no operator is
     known that keeps such an engine.
     """
 
@@ -99,6 +101,7 @@ class ContainerPart:
     stop_signal: str = "SIGTERM"
     stop_grace: timedelta = timedelta(seconds=30)
     capacity: int | None = None
+    steer: tuple[str, ...] = ()
     operated: Operated | None = None
 
 

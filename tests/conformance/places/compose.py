@@ -16,7 +16,7 @@ from tests.acceptance.eventually import eventually
 from tests.conformance.declared import DeclaredPart, load_parts
 
 _LABEL = "com.docker.compose"
-_FIRST, _NEXT = "local", "next"  # the tags of the project's images
+_WITHOUT_RABBITMQ = {"languages": "it was exported without --profile rabbitmq"}
 _CONNECT = """
 import socket, sys
 try:
@@ -32,7 +32,6 @@ class ComposePlace:
     """An exported folder whose containers run."""
 
     name = "compose"
-    lacks: Mapping[str, str] = {"rolling": "Compose replaces all replicas of a service at once"}
 
     def __init__(self, url: str, folder: Path, certificate: Path | None) -> None:
         self.url = url
@@ -43,6 +42,8 @@ class ComposePlace:
         self._project: str = exported["name"]
         self._image: str = exported["services"]["web"]["image"]
         self._profiles = frozenset({"rabbitmq"} if "broker" in exported["services"] else ())
+        self._tag = self._image.rpartition(":")[2]
+        self.lacks: Mapping[str, str] = {} if self._profiles else _WITHOUT_RABBITMQ
         self.parts: Mapping[str, DeclaredPart] = load_parts(self._profiles)
 
     @property
@@ -93,16 +94,16 @@ class ComposePlace:
 
     def update(self) -> None:
         """Make images that differ by a label, export with their tag, and run update.sh."""
-        for image in self._list_images():
-            dockerfile = f"FROM {image}:{_FIRST}\nLABEL version={_NEXT}\n"
-            words = ("docker", "build", "--quiet", "--tag", f"{image}:{_NEXT}", "-")
+        for image in self._list_own_images():
+            dockerfile = f"FROM {image}\nLABEL version=next\n"
+            words = ("docker", "build", "--quiet", "--tag", f"{image}-next", "-")
             subprocess.run(words, input=dockerfile, text=True, check=True, capture_output=True)
-        self._export(_NEXT)
+        self._export(f"{self._tag}-next")
         self._run_update()
 
     def roll_back(self) -> None:
         """Export with the tag of before, and run update.sh."""
-        self._export(_FIRST)
+        self._export(self._tag)
         self._run_update()
 
     def run_in(self, part: str, *argv: str) -> subprocess.CompletedProcess[str]:
@@ -135,13 +136,10 @@ class ComposePlace:
                 found[part] = " ".join(published)
         return found
 
-    def _list_images(self) -> set[str]:
-        """Return the project's own images, without a tag."""
+    def _list_own_images(self) -> set[str]:
         exported = yaml.safe_load((self._folder / "compose.yaml").read_text())
         images = {str(service["image"]) for service in exported["services"].values()}
-        return {
-            name for image in images for name, _, tag in [image.rpartition(":")] if tag == _FIRST
-        }
+        return {image for image in images if image.endswith(f":{self._tag}")}
 
     def _export(self, tag: str) -> None:
         profiles = (word for name in self._profiles for word in ("--profile", name))

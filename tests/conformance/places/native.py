@@ -30,6 +30,7 @@ class NativePlace:
         "networks": "all processes share this machine's network, and passwords guard the data tier",
         "limits": "no cgroup is delegated to `tandem up`: engines are told their memory, not held",
         "sealed": "processes see this machine's files",
+        "languages": "they need RabbitMQ and Node.js on this machine; the long shows start them",
         "tls": "its entry is plain HTTP on this machine",
     }
 

@@ -18,12 +18,16 @@ from tandem.plan.process import Address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Every path of one nginx, and the private address of `/health` and `/generation`."""
+    """Every path of one nginx, and the private address of `/health` and `/generation`.
+
+    `pools` is the file of the pools it reads.
+    """
 
     generated: Path
     scratch: Path
     run: Path
     control: Address
+    pools: Path
 
 
 def render_configuration(launching: Launching, entry: Entry, places: Places) -> str:
@@ -37,7 +41,7 @@ def render_configuration(launching: Launching, entry: Entry, places: Places) -> 
         render_variables(settings, entry),
         *_list_limits(settings),
         *_list_transfer(),
-        "include pools.conf;",
+        f"include {quote(str(places.pools))};",
         *_list_resolver(entry),
         _render_entry(entry),
         render_redirect(entry.tls),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tandem.engines.nginx.configuration import Places
 from tandem.engines.nginx.launch import get_entry, list_files
+from tandem.engines.nginx.steering import steering_file
 from tandem.plan.container_part import ContainerPart, HealthCommand, Image
 from tandem.plan.engine import Launching
 from tandem.plan.process import EVERY_INTERFACE, Port
@@ -28,6 +29,20 @@ _PLACES = Places(
     scratch=_TEMPORARY,
     run=_TEMPORARY,
     control=Port(port=CONTROL, host=EVERY_INTERFACE),
+    pools=_TEMPORARY / "pools.conf",
+)
+_FIRST_POOLS = _PLACES.generated / "pools.conf"
+_STEERING = steering_file(
+    first=_FIRST_POOLS,
+    pools=_PLACES.pools,
+    pid=_PLACES.run / "nginx.pid",
+    control=f"http://127.0.0.1:{CONTROL}",
+    into=_PLACES.generated,
+)
+# Its own files are not to be written to, and where requests go must be.
+_START = (
+    f"cp {_FIRST_POOLS} {_PLACES.pools} && exec nginx -e stderr"
+    f" -p {_PLACES.generated} -c {_PLACES.generated / 'nginx.conf'}"
 )
 _CHECK = HealthCommand(
     argv=("curl", "-fsS", "-m", "2", "-o", "/dev/null", f"http://127.0.0.1:{CONTROL}/health"),
@@ -41,18 +56,14 @@ def container(launching: Launching) -> ContainerPart:
     there = replace(launching, as_root=False)
     return ContainerPart(
         image=IMAGE,
-        command=(
-            "nginx",
-            *("-e", "stderr"),
-            *("-p", str(_PLACES.generated)),
-            *("-c", str(_PLACES.generated / "nginx.conf")),
-        ),
+        command=("/bin/sh", "-c", _START),
         uid=_UID,
         gid=_UID,
         ports={"control": CONTROL},
         ready=_CHECK,
         alive=_CHECK,
-        files=list_files(there, entry, _PLACES),
+        files=(*list_files(there, entry, _PLACES), _STEERING),
+        steer=("/bin/sh", str(_STEERING.path)),
         # requests end; streams are cut when the grace is over
         stop_signal="SIGQUIT",
         stop_grace=timedelta(seconds=10),

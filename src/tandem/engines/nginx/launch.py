@@ -73,11 +73,13 @@ def get_entry(launching: Launching) -> Entry:
 
 
 def _find_places(launching: Launching) -> Places:
+    generated = launching.generated / launching.name
     return Places(
-        generated=launching.generated / launching.name,
+        generated=generated,
         scratch=launching.data,
         run=launching.run / launching.name,
         control=find_control(launching),
+        pools=generated / "pools.conf",
     )
 
 

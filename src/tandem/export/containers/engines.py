@@ -81,6 +81,7 @@ def plan_engine_container(
         stop_grace=part.stop_grace,
         scratch=_list_scratch(around),
         gateway=needs.entry is not None,
+        steer=part.steer,
         operated=part.operated,
         backup=None
         if spec.backup is None

@@ -107,7 +107,7 @@ class Container:
     a tag; `build` names the `ImageBuild` that makes it, None for a public one. `entrypoint` and
     `command` are all that is executed. `limits` and `reserves` are each replica's; `cpu_weight` is
     its share of a busy processor, 1024 being usual. `ports` are those it listens on, by name.
-    `profiles` are those it is off without,.
+    `profiles` are those it is off without. `steer` is what `ContainerPart` says of it.
     """
 
     name: str
@@ -146,6 +146,7 @@ class Container:
     schedule: str | None = None
     backup: Backup | None = None
     gateway: bool = False
+    steer: tuple[str, ...] = ()
     operated: Operated | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     logs: LogLimits = LogLimits()
