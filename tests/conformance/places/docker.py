@@ -7,9 +7,9 @@ import subprocess
 from typing import Any
 
 
-def run(*argv: str) -> subprocess.CompletedProcess[str]:
+def run(*argv: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
     """Run a program to its end, whatever that is."""
-    return subprocess.run(argv, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(argv, capture_output=True, text=True, timeout=timeout, check=False)
 
 
 def ask_docker(*words: str) -> str:
@@ -22,3 +22,10 @@ def ask_docker(*words: str) -> str:
 def inspect(kind: str, name: str) -> dict[str, Any]:
     """Return what is known of one container or service."""
     return dict(json.loads(ask_docker(kind, "inspect", name))[0])
+
+
+def make_next(image: str, first: str, following: str) -> None:
+    """Make another version of an image at the tag `following`: the same but for a label."""
+    dockerfile = f"FROM {image}:{first}\nLABEL version={following}\n"
+    words = ("docker", "build", "--quiet", "--tag", f"{image}:{following}", "-")
+    subprocess.run(words, input=dockerfile, text=True, check=True, capture_output=True)

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import yaml
 
+from tests.acceptance.driver import PROGRAM
 from tests.acceptance.eventually import eventually
 from tests.conformance.declared import DeclaredPart, load_parts
-from tests.conformance.places.docker import ask_docker, inspect, run
+from tests.conformance.places.docker import ask_docker, inspect, make_next, run
 
 _LABEL = "com.docker.swarm"
-_PATIENCE_S = 180
+_LOCAL = ("--resolve-image", "never")  # images are of this machine, and in no registry
+_PATIENCE_S, _RELEASE_S = 180, 900
 # Networks of today connect to anything, and answer for it: what is said tells them from a part.
 _CONNECT = """
 import socket, sys
@@ -43,8 +45,21 @@ class SwarmPlace:
         self._stack = stack
         services = yaml.safe_load((folder / "stack.yaml").read_text())["services"]
         self._image: str = services["web"]["image"]
-        profiles = frozenset({"rabbitmq"} if "broker" in services else ())
-        self.parts: Mapping[str, DeclaredPart] = load_parts(profiles)
+        self._tag = self._image.rpartition(":")[2]
+        self._images = sorted(
+            {
+                each["image"].rpartition(":")[0]
+                for each in services.values()
+                if each["image"].endswith(f":{self._tag}")
+            }
+        )
+        self._profiles = frozenset({"rabbitmq"} if "broker" in services else ())
+        self.parts: Mapping[str, DeclaredPart] = load_parts(self._profiles)
+
+    @property
+    def host(self) -> str:
+        """This machine, as containers that may leave see it."""
+        return str(inspect("network", "docker_gwbridge")["IPAM"]["Config"][0]["Gateway"])
 
     def start(self) -> None:
         """See that the script has deployed it: every part is ready."""
@@ -90,9 +105,25 @@ class SwarmPlace:
         ask_docker("stack", "rm", "--detach=false", self._stack)
         eventually(lambda: not self._list_left(), _PATIENCE_S)
         file = str(self._folder / "stack.yaml")
-        words = ("--resolve-image", "never", "--detach=true", "--compose-file", file)
-        ask_docker("stack", "deploy", *words, self._stack)
+        ask_docker("stack", "deploy", *_LOCAL, "--detach=true", "--compose-file", file, self._stack)
         self._wait_until_ready(*self.parts)
+
+    def update(self) -> None:
+        """Make images that differ by a label, export with their tag, and run update.sh."""
+        following = f"{self._tag}-next"
+        for image in self._images:
+            make_next(image, self._tag, following)
+        self._export(following)
+        done = run(str(self._folder / "update.sh"), self._stack, *_LOCAL, timeout=_RELEASE_S)
+        assert done.returncode == 0, (done.stdout, done.stderr)
+
+    def roll_back(self) -> None:
+        """Let the swarm go back by itself, one service at a time."""
+        services = [self._name(name) for name, part in self.parts.items() if part.is_service]
+        for service in services:
+            ask_docker("service", "rollback", "--detach=true", service)
+        eventually(lambda: all(map(_is_back, services)), _RELEASE_S)
+        self._export(self._tag)
 
     def run_in(self, part: str, *argv: str) -> subprocess.CompletedProcess[str]:
         """Run a program in the container of the part's first replica."""
@@ -136,6 +167,12 @@ class SwarmPlace:
             ask_docker("service", "create", *words, *place, *label, self._image, "infinity")
         return self._get_container(f"prober-{network}")
 
+    def _export(self, tag: str) -> None:
+        profiles = (word for name in self._profiles for word in ("--profile", name))
+        where = ("--url", self.url, "--out", str(self._folder), "--set", f"project={self._stack}")
+        done = run(*PROGRAM, "export", "swarm", *profiles, *where, "--tag", tag)
+        assert done.returncode == 0, done.stderr
+
     def _run_in_own(self, part: str, *argv: str) -> subprocess.CompletedProcess[str]:
         return run("docker", "exec", self._get_container(part), *argv)
 
@@ -177,3 +214,9 @@ class SwarmPlace:
 
     def _name(self, part: str) -> str:
         return f"{self._stack}_{part}"
+
+
+def _is_back(service: str) -> bool:
+    state = inspect("service", service).get("UpdateStatus", {}).get("State")
+    assert state not in {"rollback_paused", "paused"}, f"{service} stands still"
+    return state == "rollback_completed"

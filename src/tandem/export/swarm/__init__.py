@@ -13,6 +13,7 @@ from tandem.export.exporter import SECRETS_FOLDER, ExportFile
 from tandem.export.swarm.document import CONFIGS, collect_configs, render_document
 from tandem.export.swarm.refusals import check_plan
 from tandem.export.swarm.settings import SwarmSettings
+from tandem.export.swarm.updating import update_file
 
 __all__ = ["EXPORTER"]
 
@@ -33,12 +34,13 @@ class _Swarm:
         check_plan(plan)
         return (
             ExportFile(path=PurePosixPath("stack.yaml"), text=render_document(plan, settings)),
+            update_file(plan),
             ExportFile(path=PurePosixPath(".gitignore"), text=f"/{SECRETS_FOLDER}/\n"),
             *list_dockerfiles(plan),
             render_build_script(plan),
             *(
                 ExportFile(path=CONFIGS / config.name, text=config.text)
-                for config in collect_configs(plan)
+                for config in collect_configs(plan, settings)
             ),
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tandem.export.compose_format import render_span
 from tandem.export.containers.model import Container
+from tandem.export.swarm.rendering import Rendering
 from tandem.export.swarm.settings import SwarmSettings
 from tandem.export.swarm.waiting import Waiting
 from tandem.plan.amounts import MIB
@@ -16,10 +17,9 @@ _MOST_PROCESSES = 512
 _MONITOR = timedelta(seconds=30)
 
 
-def render_deploy(
-    container: Container, waiting: Waiting, settings: SwarmSettings
-) -> dict[str, Any]:
+def render_deploy(container: Container, rendering: Rendering) -> dict[str, Any]:
     """Return everything under `deploy`."""
+    waiting, settings = rendering.waiting, rendering.settings
     placement = _render_placement(container, settings)
     common = {
         "labels": dict(container.labels),
@@ -32,7 +32,7 @@ def render_deploy(
             "restart_policy": {"condition": "on-failure", "delay": "5s", "max_attempts": 5},
         }
     else:
-        change = _render_change(container)
+        change = _render_change(container, rendering)
         more = {
             # With a profile it is off: docker service scale switches it on.
             "replicas": 0 if container.profiles else container.replicas,
@@ -51,16 +51,21 @@ def _choose_endpoint(container: Container, settings: SwarmSettings) -> str | Non
     return "dnsrr"
 
 
-def _render_change(container: Container) -> dict[str, Any]:
-    pool = container.kind in {"wsgi", "asgi"}
+def _render_change(container: Container, rendering: Rendering) -> dict[str, Any]:
     return {
         "parallelism": 1,
         "delay": "2s",
-        # A pool's next replica is ready before one goes; others are one at a time, as natively.
-        "order": "start-first" if pool else "stop-first",
+        "order": "start-first" if _overlaps(container, rendering) else "stop-first",
         "monitor": render_span(_MONITOR),
         "max_failure_ratio": 0,
     }
+
+
+def _overlaps(container: Container, rendering: Rendering) -> bool:
+    """Whether the next replica is ready before one goes; others are one at a time, as natively."""
+    if container.published:  # of a node there is one port, and of the swarm one for all replicas
+        return rendering.settings.publish == "ingress"
+    return rendering.is_asked(container)
 
 
 def _render_restart(container: Container, waiting: Waiting) -> dict[str, Any]:

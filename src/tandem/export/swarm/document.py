@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from tandem.export.compose_format import Asked, escape
 from tandem.export.containers.model import Config, ContainerPlan
 from tandem.export.exporter import SECRETS_FOLDER
-from tandem.export.swarm.service import Rendering, list_configs, render_service
+from tandem.export.swarm.rendering import Rendering
+from tandem.export.swarm.service import list_configs, render_service
 from tandem.export.swarm.settings import SwarmSettings
 from tandem.export.swarm.waiting import Waiting, plan_waiting
 from tandem.export.yaml import render_yaml
@@ -34,14 +36,13 @@ def render_document(plan: ContainerPlan, settings: SwarmSettings) -> str:
 
 def build_document(plan: ContainerPlan, settings: SwarmSettings) -> dict[str, Any]:
     """Return what stack.yaml says, as data."""
-    waiting = plan_waiting(plan)
-    configs = collect_configs(plan)
+    configs = collect_configs(plan, settings)
     names = {config.name: config.name.replace(".", "-") for config in configs}
-    rendering = Rendering(waiting=waiting, settings=settings, names=names)
+    rendering = replace(_begin(plan, settings), names=names)
     document = {
         "version": _VERSION,
         "services": {each.name: render_service(each, rendering) for each in plan.containers},
-        "networks": _render_networks(plan, waiting, settings),
+        "networks": _render_networks(plan, rendering.waiting, settings),
         "volumes": {name: {} for name in plan.volumes},
         "secrets": {name: _render_secret(plan, name, settings) for name in plan.secrets},
         "configs": {
@@ -56,13 +57,18 @@ def build_document(plan: ContainerPlan, settings: SwarmSettings) -> dict[str, An
     return {name: value for name, value in document.items() if value}
 
 
-def collect_configs(plan: ContainerPlan) -> tuple[Config, ...]:
+def collect_configs(plan: ContainerPlan, settings: SwarmSettings) -> tuple[Config, ...]:
     """Return every file the containers read, each name once, sorted."""
-    waiting = plan_waiting(plan)
+    rendering = _begin(plan, settings)
     found = {
-        config.name: config for each in plan.containers for config in list_configs(each, waiting)
+        config.name: config for each in plan.containers for config in list_configs(each, rendering)
     }
     return tuple(found[name] for name in sorted(found))
+
+
+def _begin(plan: ContainerPlan, settings: SwarmSettings) -> Rendering:
+    pools = frozenset(route.to for route in plan.routes if route.to is not None)
+    return Rendering(waiting=plan_waiting(plan), settings=settings, names={}, pools=pools)
 
 
 def _render_networks(

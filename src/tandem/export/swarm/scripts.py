@@ -1,4 +1,4 @@
-"""What Swarm does not do, done inside the containers: waiting for needs, and staying when done.
+"""What Swarm does not do, done inside the containers: waiting, staying when done, draining.
 
 A name of another service resolves in Swarm exactly while a replica of it is healthy. So whoever
 needs a part that is ready waits until its name resolves; and a part that runs to its end stays
@@ -13,6 +13,7 @@ from tandem.export.containers.model import Config
 
 _FOLDER = PurePosixPath("/etc/tandem")
 WAIT, HOLD, HEALTH = _FOLDER / "wait.sh", _FOLDER / "hold.sh", _FOLDER / "health.sh"
+DRAIN = _FOLDER / "drain.sh"
 # Nobody becomes more than he is. Of util-linux, which every image has that comes from Debian.
 SEAL = ("setpriv", "--no-new-privs")
 DONE = "/tmp/.done"  # noqa: S108 - of a container, in memory
@@ -45,6 +46,26 @@ set -eu
 exec sleep infinity
 """
 
+_DRAIN = """\
+#!/bin/sh
+# Runs a command, and lets it serve on for a while once it is told to end: whoever looked its name
+# up a moment ago still sends requests.
+# usage: drain.sh SECONDS COMMAND...
+seconds=$1 told=
+shift
+trap 'told=yes' TERM
+"$@" &
+wait $!
+code=$?
+if [ -n "$told" ]; then
+  sleep "$seconds"
+  kill $!
+  wait $!
+  code=$?
+fi
+exit "$code"
+"""
+
 _HEALTH = """\
 #!/bin/sh
 # Until it was ready once: whether it may receive work. From then on: whether it is stuck, since
@@ -68,6 +89,11 @@ def wait_config() -> Config:
 def hold_config() -> Config:
     """The script of whoever runs to its end and is waited for."""
     return Config(name="hold.sh", path=HOLD, text=_HOLD)
+
+
+def drain_config() -> Config:
+    """The script of whoever is asked by way of the gateway."""
+    return Config(name="drain.sh", path=DRAIN, text=_DRAIN)
 
 
 def health_config() -> Config:

@@ -7,15 +7,24 @@ What security_opt would say, a container says of itself as it begins.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from tandem.export.compose_format import escape
+from tandem.export.compose_format import escape, render_span
 from tandem.export.containers.model import Config, Container, Mount, Published, Scratch
 from tandem.export.swarm.deploying import render_deploy
 from tandem.export.swarm.health import render_health
-from tandem.export.swarm.scripts import HOLD, SEAL, WAIT, health_config, hold_config, wait_config
+from tandem.export.swarm.rendering import Rendering
+from tandem.export.swarm.scripts import (
+    DRAIN,
+    HOLD,
+    SEAL,
+    WAIT,
+    drain_config,
+    health_config,
+    hold_config,
+    wait_config,
+)
 from tandem.export.swarm.settings import SwarmSettings
 from tandem.export.swarm.waiting import Waiting
 from tandem.plan.amounts import MIB
@@ -24,20 +33,13 @@ _SECRET_MODE = 0o400
 _SHARED_MEMORY = "/dev/shm"  # noqa: S108 - the kernel's own folder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendering:
-    """What every service of one stack file is rendered with."""
-
-    waiting: Waiting
-    settings: SwarmSettings
-    names: Mapping[str, str]
-
-
-def list_configs(container: Container, waiting: Waiting) -> tuple[Config, ...]:
+def list_configs(container: Container, rendering: Rendering) -> tuple[Config, ...]:
     """Return every file of `container`, the scripts that do what Swarm does not among them."""
+    waiting = rendering.waiting
     scripts = (
         wait_config() if container.name in waiting.hosts else None,
         hold_config() if container.name in waiting.aliases else None,
+        drain_config() if rendering.count_drain(container) else None,
         health_config() if container.ready or container.alive else None,
     )
     return (*container.configs, *(script for script in scripts if script is not None))
@@ -50,20 +52,20 @@ def render_service(container: Container, rendering: Rendering) -> dict[str, Any]
         "image": container.image,
         "hostname": container.name if container.kind == "engine" else None,
         "init": True,
-        "entrypoint": [*_list_first_words(container, waiting), *container.entrypoint],
+        "entrypoint": [*_list_first_words(container, rendering), *container.entrypoint],
         "command": list(container.command),
         "working_dir": None if container.workdir is None else str(container.workdir),
         "user": f"{container.user}:{container.group}",
         "environment": dict(container.environment),
         "healthcheck": render_health(container, waiting, rendering.settings),
         "stop_signal": container.stop_signal,
-        "stop_grace_period": f"{container.stop_grace.total_seconds():g}s",
+        "stop_grace_period": render_span(_count_grace(container, rendering)),
         "ports": [_render_port(port, rendering.settings) for port in container.published],
         "networks": _render_networks(container, waiting),
         "secrets": [_render_secret(container, name) for name in container.secrets],
         "configs": [
             {"source": rendering.names[config.name], "target": str(config.path), "mode": 0o444}
-            for config in list_configs(container, waiting)
+            for config in list_configs(container, rendering)
         ],
         "volumes": [
             *(_render_mount(mount) for mount in container.volumes),
@@ -71,18 +73,24 @@ def render_service(container: Container, rendering: Rendering) -> dict[str, Any]
         ],
         "read_only": container.read_only,
         "cap_drop": ["ALL"],
-        "deploy": render_deploy(container, waiting, rendering.settings),
+        "deploy": render_deploy(container, rendering),
         "labels": dict(container.labels),
         "logging": _render_logging(container),
     }
     return {name: escape(value) for name, value in service.items() if value not in (None, [], {})}
 
 
-def _list_first_words(container: Container, waiting: Waiting) -> tuple[str, ...]:
+def _list_first_words(container: Container, rendering: Rendering) -> tuple[str, ...]:
+    waiting, drain_s = rendering.waiting, rendering.count_drain(container)
     hosts = waiting.hosts.get(container.name, ())
     wait = ("/bin/sh", str(WAIT), *hosts, "--") if hosts else ()
     hold = ("/bin/sh", str(HOLD)) if container.name in waiting.aliases else ()
-    return (*SEAL, *wait, *hold)
+    drain = ("/bin/sh", str(DRAIN), str(drain_s)) if drain_s else ()
+    return (*SEAL, *wait, *hold, *drain)
+
+
+def _count_grace(container: Container, rendering: Rendering) -> timedelta:
+    return container.stop_grace + timedelta(seconds=rendering.count_drain(container))
 
 
 def _render_networks(container: Container, waiting: Waiting) -> dict[str, Any]:

@@ -37,6 +37,13 @@ class SwarmSettings(BaseModel):
         le=86_400,
         description="how long a part may wait for its needs before Swarm starts it anew",
     )
+    drain_s: int = Field(
+        default=2,
+        ge=0,
+        le=300,
+        description="how much longer than the two seconds a swarm gives it a replica serves on once"
+        " its name leads no longer to it",
+    )
     external_secrets: bool = Field(
         default=False,
         description="whether secrets are in the swarm already, not in files beside the stack",

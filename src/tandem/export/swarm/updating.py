@@ -1,0 +1,82 @@
+"""update.sh: another version in place of the one that runs, without a pause. Pure.
+
+A part that goes back waits for the one-shots of its own version, whose names the next version's do
+not have. So whoever deploys the next adds the names that are waited for still: what was done by a
+later version was done.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from tandem.export.containers.model import ContainerPlan
+from tandem.export.exporter import ExportFile
+from tandem.export.swarm.waiting import plan_waiting
+
+_TEXT = """\
+#!/bin/sh
+# Puts what this folder says in place of what the swarm runs, and waits until it does. The gateway
+# is left as it is, since its one port takes a pause to change hands: --gateway replaces it as well.
+# Every part can go back afterwards: docker service rollback. Made by "tandem export swarm".
+# usage: update.sh [--gateway] STACK [OPTION OF DOCKER STACK DEPLOY...]
+set -eu
+cd "$(dirname "$0")"
+gateway={gateway}
+[ "${{1:-}}" != --gateway ] || {{ gateway=; shift; }}
+stack=${{1:?"update.sh: which stack? docker stack ls"}}
+shift
+own=$([ ! -e own.yaml ] || echo --compose-file own.yaml)
+services=$(docker stack services --quiet "$stack")
+
+# Every name of a one-shot that a part waits for as it begins, in this version or the one before.
+awaited=$(docker service inspect --format '{{{{.Spec.TaskTemplate.ContainerSpec.Command}}}}
+  {{{{with .PreviousSpec}}}}{{{{.TaskTemplate.ContainerSpec.Command}}}}{{{{end}}}}' $services |
+  tr ' []' '\\n\\n\\n' | grep -E '^({once})-[0-9a-f]{{12}}$' | sort -u) || awaited=
+
+# Prints the stack file without the gateway, each one-shot with all names it is waited for by.
+render() {{
+  awaited=$(echo $awaited) gateway=$gateway awk '
+    BEGIN {{ count = split(ENVIRON["awaited"], names, " ") }}
+    /^[^ ]/ {{ section = $0; left = 0 }}
+    /^  [^ ]/ {{ left = section == "services:" && $1 == ENVIRON["gateway"] ":" }}
+    left {{ next }}
+    {{ print }}
+    listed && $1 == "-" {{
+      part = $2; sub(/-[0-9a-f]+$/, "", part)
+      for (i = 1; i <= count; i++)
+        if (names[i] != $2 && index(names[i], part "-") == 1 &&
+            length(names[i]) == length($2)) {{ line = $0; sub($2, names[i], line); print line }}
+    }}
+    {{ listed = $1 == "aliases:" }}' stack.yaml
+}}
+
+# Prints what became of the change of every service that did not take place.
+list_failed() {{
+  docker service inspect $services --format \\
+    '{{{{.Spec.Name}}}} {{{{with .UpdateStatus}}}}{{{{.State}}}}: {{{{.Message}}}}{{{{end}}}}' |
+    grep -E ' (rollback_|paused)' || :
+}}
+
+# Whether a change goes on.
+is_changing() {{
+  docker service inspect --format '{{{{with .UpdateStatus}}}}{{{{.State}}}}{{{{end}}}}' $services |
+    grep -qE '^(updating|rollback_started)$'
+}}
+
+before=$(list_failed)
+render | docker stack deploy --compose-file - $own --detach=true "$@" "$stack"
+services=$(docker stack services --quiet "$stack")
+sleep 1
+while is_changing; do sleep 1; done
+failed=$(list_failed | grep -vxF "${{before:--}}") || exit 0
+printf 'update.sh: went back, or stands still:\\n%s\\n' "$failed" >&2
+exit 1
+"""
+
+
+def update_file(plan: ContainerPlan) -> ExportFile:
+    """Return the script, which knows the plan's gateway and its one-shots."""
+    gateway = next((each.name for each in plan.containers if each.gateway), "")
+    once = "|".join(sorted(plan_waiting(plan).aliases)) or "-"
+    text = _TEXT.format(gateway=gateway, once=once)
+    return ExportFile(path=PurePosixPath("update.sh"), text=text, mode=0o755)
