@@ -59,8 +59,8 @@ def running_stack(
     FILE.write_text(render_stack((ROOT / "stack.toml").read_text(), beside, also))
     clear_away()
     chosen = [word for profile in profiles for word in ("--profile", profile)]
-    tandem("up", "--detach", "--port", str(port), *chosen)
-    try:
+    try:  # what a failed start leaves running is stopped as well
+        tandem("up", "--detach", "--port", str(port), *chosen)
         yield
     finally:
         tandem("down")

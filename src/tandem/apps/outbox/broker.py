@@ -16,7 +16,6 @@ DEAD = Exchange("tandem.dead", type="direct", durable=True)
 DELIVERY_LIMIT = 20  # deliveries of one message before it goes to the dead-letter queue
 CONNECT_S = 2.0
 ANSWER_S = 10.0
-VISIBILITY_S = 3600  # Valkey: after this a message nobody acknowledged is delivered again
 
 
 def connect_broker(url: str) -> Connection:
@@ -44,10 +43,14 @@ def find_kombu_url(url: str) -> str:
 
 
 def list_options(url: str) -> dict[str, object]:
-    """Return the transport's options for everyone: on Valkey all ten priorities are kept apart."""
+    """Return the transport's options for everyone: on Valkey all ten priorities are kept apart.
+
+    A Valkey forgets what it delivered: kombu's own list would be looked through after an hour,
+    and the relay's sweep finds what a killed process had in hand within seconds.
+    """
     if is_amqp(url):
         return {}
-    return {"priority_steps": list(range(10)), "visibility_timeout": VISIBILITY_S}
+    return {"priority_steps": list(range(10)), "ack_emulation": False}
 
 
 def is_amqp(url: str) -> bool:

@@ -15,18 +15,10 @@ from typing import Any
 import psycopg
 from psycopg.rows import class_row
 
-from tandem.apps.outbox.channel import CHANNEL
-from tandem.apps.outbox.limits import (
-    AGAIN_S,
-    BATCH,
-    LISTEN_S,
-    PACE_S,
-    POLL_S,
-    STUCK_S,
-    SWEEP_EVERY_S,
-)
+from tandem.apps.outbox.limits import AGAIN_S, BATCH, STUCK_S, SWEEP_EVERY_S
 from tandem.apps.outbox.relay.message import Row
 from tandem.apps.outbox.relay.publishing import Publisher
+from tandem.apps.outbox.relay.waiting import Waiting
 
 Connection = psycopg.Connection[Any]
 Sweep = Callable[[Connection, Publisher], None]
@@ -37,10 +29,6 @@ WHERE published_at IS NULL AND available_at <= now()
 ORDER BY priority DESC, available_at, id LIMIT %s FOR UPDATE SKIP LOCKED
 """
 _MARK = "UPDATE outbox_message SET published_at = clock_timestamp() WHERE id = ANY(%s)"
-_NEXT = """
-SELECT extract(epoch FROM min(available_at) - clock_timestamp())::float8
-FROM outbox_message WHERE published_at IS NULL AND available_at > now()
-"""
 log = logging.getLogger("tandem.relay")
 
 
@@ -57,7 +45,7 @@ class Relay:
         self._publisher = publisher
         self._sweeps = sweeps
         self._is_stopped = False
-        self._swept_at = self._published_at = float("-inf")
+        self._swept_at = float("-inf")
         self._turned_at = time.monotonic()
         self.is_ready = False
 
@@ -90,14 +78,16 @@ class Relay:
             connection.execute("SET statement_timeout = '8s'")
             # a mark that a crash of PostgreSQL forgets has its message published once more
             connection.execute("SET synchronous_commit = off")
-            connection.execute(f"LISTEN {CHANNEL}")
+            waiting = Waiting(connection)
             self._publisher.connect()
             self.is_ready = True
             while not self._is_stopped:
                 self._turned_at = time.monotonic()
                 self._sweep(connection)
-                if self._publish_batch(connection) < BATCH:
-                    self._wait(connection)
+                found = self._publish_batch(connection)
+                waiting.note(found)
+                if found < BATCH:
+                    waiting.wait(is_stopped=lambda: self._is_stopped)
 
     def _publish_batch(self, connection: Connection) -> int:
         with connection.transaction(), connection.cursor(row_factory=class_row(Row)) as cursor:
@@ -105,19 +95,7 @@ class Relay:
             if rows:
                 self._publisher.publish(rows)
                 cursor.execute(_MARK, [[row.id for row in rows]])
-                self._published_at = time.monotonic()
         return len(rows)
-
-    def _wait(self, connection: Connection) -> None:
-        """Return when something was heard, when a message becomes due, or after `POLL_S`."""
-        found = connection.execute(_NEXT).fetchone()
-        due_s = found[0] if found is not None and found[0] is not None else POLL_S
-        until = time.monotonic() + max(0.0, min(due_s, POLL_S))
-        while not self._is_stopped and (left_s := until - time.monotonic()) > 0:
-            heard = connection.notifies(timeout=min(left_s, LISTEN_S), stop_after=1)
-            if any(True for _ in heard):
-                time.sleep(max(0.0, self._published_at + PACE_S - time.monotonic()))
-                return
 
     def _sweep(self, connection: Connection) -> None:
         if time.monotonic() - self._swept_at < SWEEP_EVERY_S:
