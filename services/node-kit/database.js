@@ -21,7 +21,18 @@ export function openPool(url, log) {
   });
   // an idle connection that its server closed: the next query opens another
   pool.on("error", (error) => log.warning("database_connection_lost", { detail: error.message }));
+  markConnecting(pool);
   return pool;
+}
+
+/** Mark errors of connecting: those are outages, even if PostgreSQL answers a moment later. */
+function markConnecting(pool) {
+  const connect = pool.connect.bind(pool);
+  const mark = (error) => error && Object.assign(error, { isOfConnecting: true });
+  pool.connect = (callback) =>
+    callback === undefined
+      ? connect().catch((error) => Promise.reject(mark(error)))
+      : connect((error, client, release) => callback(mark(error), client, release));
 }
 
 /** One transaction on a connection of its own. */
@@ -91,10 +102,10 @@ export async function inTransaction(pool, perform) {
 
 /** Whether the database is away: tell that from a statement that it refused. */
 export async function isOutage(error, pool) {
+  if (error?.isOfConnecting) return true;
   // 08: connection lost; 57P: it shuts down. Source: PostgreSQL's appendix A, error codes
   if (/^(08|57P)/.test(error?.code ?? "")) return true;
-  if (/^Connection terminated|timeout exceeded when trying to connect/.test(error?.message ?? ""))
-    return true;
+  if (/^Connection terminated/.test(error?.message ?? "")) return true;
   try {
     await pool.query("SELECT 1");
     return false;

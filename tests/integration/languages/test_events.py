@@ -38,11 +38,11 @@ def wait_until_done(worker: Worker, event: UUID) -> InboxEntry:
     return eventually(lambda: entries.filter(state="done").first())
 
 
-def send(worker: Worker, body: bytes, *, times: int) -> None:
+def send(worker: Worker, body: bytes, *, times: int = 1, **headers: str) -> None:
     with connect_broker(worker.plant.broker_url) as broker, broker.channel() as channel:
         for _ in range(times):
             broker.Producer(channel).publish(
-                body, routing_key=f"events.{worker.subscriber}",
+                body, routing_key=f"events.{worker.subscriber}", headers=headers,
                 content_type="application/cloudevents+json", content_encoding="utf-8",
             )  # fmt: skip
 

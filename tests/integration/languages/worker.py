@@ -15,7 +15,7 @@ from tests.integration.languages.plant import ManyLanguages
 
 @dataclass(frozen=True, kw_only=True)
 class Worker:
-    """`count_heard` is a statement: how many events have had their effect."""
+    """`count_heard` is a statement: how many events have had their effect in the table `heard`."""
 
     plant: ManyLanguages
     start: Callable[[], AbstractContextManager[Server]]
@@ -23,6 +23,7 @@ class Worker:
     queue: str
     subscriber: str
     count_heard: str
+    heard: str
 
     def find_heard(self) -> int:
         with self.plant.connect() as connection:
@@ -39,6 +40,7 @@ def python_worker(plant: ManyLanguages) -> Worker:
         queue="jobs.default",
         subscriber="statistics",
         count_heard="SELECT coalesce(sum(count), 0) FROM documents_dailycount",
+        heard="documents_dailycount",
     )
 
 
@@ -51,4 +53,5 @@ def node_worker(plant: ManyLanguages) -> Worker:
         queue="jobs.node",
         subscriber="word-counts",
         count_heard="SELECT coalesce(sum(counted), 0) FROM words_documentwords",
+        heard="words_documentwords",
     )

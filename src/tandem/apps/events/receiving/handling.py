@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
@@ -30,10 +31,12 @@ class DatabaseLostError(Exception):
     """The database is away: nothing was handled, and nobody is to blame."""
 
 
-def handle(subscriber: Subscriber, deliveries: Sequence[Delivery]) -> None:
+def handle(subscriber: Subscriber, deliveries: Sequence[Delivery], *, blamed: set[UUID]) -> None:
     """Handle events that are not handled yet; raises `DatabaseLostError`.
 
     Afterwards each is done, waits for its next attempt, or is parked: its message is done with.
+    `blamed` are events over which a loss was counted since they came: called again after an outage,
+    this counts none of them twice, since no process has ended.
     """
     wanted = {each.id: each for each in deliveries if re.match(subscriber.matches, each.type)}
     fresh = [each for each in wanted.values() if not each.is_again]
@@ -44,7 +47,7 @@ def handle(subscriber: Subscriber, deliveries: Sequence[Delivery]) -> None:
         elif len(fresh) == 1:
             _handle_one(subscriber, fresh[0])
         for each in careful:
-            _handle_carefully(subscriber, each)
+            _handle_carefully(subscriber, each, blamed)
     except OUTAGES as error:
         connection.close()
         raise DatabaseLostError(str(error).strip()) from error
@@ -63,16 +66,23 @@ def _try_together(subscriber: Subscriber, deliveries: Sequence[Delivery]) -> boo
     return True
 
 
-def _handle_carefully(subscriber: Subscriber, delivery: Delivery) -> None:
+def _handle_carefully(subscriber: Subscriber, delivery: Delivery, blamed: set[UUID]) -> None:
     """Handle one over which a process may have ended, so that it does not end them for ever."""
+    if delivery.id in blamed or _may_handle(subscriber, delivery):
+        blamed.add(delivery.id)
+        _handle_one(subscriber, delivery)
+
+
+def _may_handle(subscriber: Subscriber, delivery: Delivery) -> bool:
+    """Count a loss, and park the event when that was one too many."""
     found = blame_event(subscriber.name, delivery.key)
     if found is None:
-        return
+        return False
     attempt, losses = found
     if losses >= LOSSES:
         _park(subscriber, delivery, attempt=attempt, reason=LOST)
-        return
-    _handle_one(subscriber, delivery)
+        return False
+    return True
 
 
 def _handle_one(subscriber: Subscriber, delivery: Delivery) -> None:

@@ -6,6 +6,7 @@ import logging
 import threading
 from contextlib import closing
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from kombu.connection import Connection
@@ -88,9 +89,10 @@ class Receiver:
         self._idle_s = 0.0
         read = [(each, found) for each in messages if (found := self._read(each)) is not None]
         deliveries = [delivery for _, delivery in read]
+        blamed: set[UUID] = set()
         while read and not self._stop.is_set():
             try:
-                handle(self._subscriber, deliveries)
+                handle(self._subscriber, deliveries, blamed=blamed)
             except DatabaseLostError as error:
                 log.warning("database_not_reached", extra={"detail": str(error)})
                 self._stop.wait(AGAIN_S)
