@@ -14,7 +14,7 @@ from tests.acceptance.eventually import eventually
 from tests.conformance.places.place import Place
 from tests.conformance.visitor import Visitor
 
-_PAUSE_S = 0.03
+_PAUSE_S = 0.1
 _WRITING_PAUSE_S = 0.5  # one user may write 300 times a minute where no limit was lifted
 _ENOUGH = 20
 _READ = ("/api/v1/documents?limit=25", "/api/v1/accounts/me", "/health/live", "/documents")

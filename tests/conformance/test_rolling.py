@@ -12,7 +12,7 @@ from tests.conformance.readers import Readers
 from tests.conformance.slow_model import slow_model
 from tests.conformance.visitor import Visitor
 
-pytestmark = [pytest.mark.needs("rolling"), pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.needs("rolling"), pytest.mark.timeout(2400)]
 READERS = 6
 
 

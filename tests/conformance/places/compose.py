@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import time
 from collections.abc import Mapping
@@ -148,7 +149,8 @@ class ComposePlace:
         assert done.returncode == 0, done.stderr
 
     def _run_update(self) -> None:
-        done = self._run(str(self._folder / "update.sh"), timeout=900)
+        busy = {**os.environ, "UPDATE_WAIT": "600"}  # seconds, where other work is done as well
+        done = self._run(str(self._folder / "update.sh"), timeout=1200, env=busy)
         assert done.returncode == 0, (done.stdout, done.stderr)
 
     def _get_container(self, part: str) -> str:
@@ -174,5 +176,9 @@ class ComposePlace:
         done = self._run("docker", "compose", *map(str, where), *words)
         assert done.returncode == 0, done.stderr
 
-    def _run(self, *argv: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(argv, capture_output=True, text=True, timeout=timeout, check=False)
+    def _run(
+        self, *argv: str, timeout: float = 300, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            argv, capture_output=True, text=True, timeout=timeout, env=env, check=False
+        )

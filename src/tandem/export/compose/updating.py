@@ -30,14 +30,14 @@ fail() { printf 'update: %s\\nhint: %s\\n' "$1" "$2" >&2; exit 1; }
 
 [ -n "$(docker compose ps --quiet)" ] || fail "nothing runs" "docker compose up --detach --wait"
 
+hashes=$(docker compose config --hash '*')
+
 # Whether container $1 of service $2 is as this folder says.
 is_current() {
-  hash=$(docker compose config --hash "$2")
-  image=$(docker inspect --format '{{.Config.Image}}' "$1")
-  [ "$(docker inspect --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$1")" \\
-    = "${hash##* }" ] || return 1
-  [ "$(docker inspect --format '{{.Image}}' "$1")" \\
-    = "$(docker image inspect --format '{{.Id}}' "$image")" ]
+  set -- "$2" $(docker inspect --format \\
+    '{{.Config.Image}} {{.Image}} {{index .Config.Labels "com.docker.compose.config-hash"}}' "$1")
+  printf '%s\\n' "$hashes" | grep -qxF "$1 $4" &&
+    [ "$3" = "$(docker image inspect --format '{{.Id}}' "$2")" ]
 }
 
 # Sends the requests of pool $1 to port $2 of these containers alone; of none: to its name again.
@@ -56,6 +56,11 @@ steer() {
   # shellcheck disable=SC2086 # words
   docker exec "$gateway" $steering "$pool" $addresses
 }
+
+# However this ends, the gateway follows names again.
+steered=
+trap '[ -z "$steered" ] || steer $steered' EXIT
+trap 'exit 130' INT TERM
 
 # Waits until container $1 is healthy.
 wait_for() {
@@ -82,6 +87,7 @@ roll() {
   for id in $(docker compose ps --quiet "$name"); do
     if is_current "$id" "$name"; then new="$new $id"; else old="$old $id"; fi
   done
+  [ -z "$old" ] || [ -z "$port" ] || steered="$name $port"
   for gone in $old; do
     # shellcheck disable=SC2086 # words
     set -- $new
@@ -94,7 +100,6 @@ roll() {
       if ! wait_for "$fresh"; then
         docker logs --tail 20 "$fresh" >&2
         docker rm --force "$fresh" > /dev/null
-        steer "$name" "$port"
         fail "$name: the next one did not get ready" "the others go on; see its log above"
       fi
       new="$new $fresh"
@@ -107,8 +112,13 @@ roll() {
     docker rm "$gone" > /dev/null
     say "$name: one replaced"
   done
-  [ -z "$new" ] || steer "$name" "$port"
-  docker compose up --detach --no-deps --no-recreate --no-build --wait "$name"
+  # shellcheck disable=SC2086 # words
+  [ -z "$steered" ] || steer $steered
+  steered=
+  # shellcheck disable=SC2086 # words
+  set -- $new
+  [ $# -eq "$want" ] ||
+    docker compose up --detach --no-deps --no-recreate --no-build --wait "$name"
 }
 
 # Runs service $1, which ends by itself.
