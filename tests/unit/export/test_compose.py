@@ -74,10 +74,15 @@ def test_the_data_tier_reaches_nothing_outside(document: dict[str, Any]):
 
 def test_a_part_that_is_stuck_is_ended_by_its_own_check(document: dict[str, Any]):
     test = document["services"]["web"]["healthcheck"]["test"]
-    assert test[:5] == ["CMD", "/bin/sh", "/etc/tandem/health.sh", "3", "3"]
+    assert test[:5] == ["CMD", "/bin/sh", "/etc/tandem/health.sh", "3", "8"]
     assert "/health/live" in test[5]
     assert "/health/ready" in test[-1]
     assert document["services"]["web"]["init"] is True
+
+
+def test_a_check_comes_as_often_as_declared_and_has_time_to_begin(document: dict[str, Any]):
+    check = document["services"]["web"]["healthcheck"]
+    assert (check["interval"], check["timeout"]) == ("10s", "16s")
 
 
 def test_an_older_docker_is_asked_for_nothing_it_does_not_know():

@@ -18,6 +18,9 @@ from tandem.export.compose_format import render_span
 from tandem.export.containers.model import Config, Container, ContainerProbe
 
 SCRIPT = PurePosixPath("/etc/tandem/health.sh")
+# Docker starts each check as a process. Where a machine is so busy that this takes long, a part
+# that answers must not be taken for stuck: ending it would make the machine busier still.
+_BUSY = timedelta(seconds=5)
 
 TEXT = """\
 #!/bin/sh
@@ -55,8 +58,9 @@ def render_health(container: Container, settings: ComposeSettings) -> dict[str, 
     start = {"start_interval": f"{settings.start_interval_ms}ms"}
     return {
         "test": ["CMD", *_list_words(asked, alive)],
-        "interval": render_span(min(probe.every for probe in probes)),
-        "timeout": render_span(sum((probe.timeout for probe in probes), timedelta())),
+        # As often as a stuck part may fail to answer; who is only not ready is left alone.
+        "interval": render_span((alive or asked).every),
+        "timeout": render_span(sum((probe.timeout + _BUSY for probe in probes), timedelta())),
         "retries": asked.failures,
         "start_period": render_span(asked.start_period),
         **(start if settings.start_interval_ms else {}),
@@ -66,5 +70,5 @@ def render_health(container: Container, settings: ComposeSettings) -> dict[str, 
 def _list_words(ready: ContainerProbe, alive: ContainerProbe | None) -> tuple[str, ...]:
     if alive is None:
         return ready.argv
-    counts = (str(alive.failures), str(math.ceil(alive.timeout.total_seconds())))
+    counts = (str(alive.failures), str(math.ceil((alive.timeout + _BUSY).total_seconds())))
     return ("/bin/sh", str(SCRIPT), *counts, shlex.join(alive.argv), *ready.argv)
