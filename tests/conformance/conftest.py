@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
 
 from tests.conformance.capabilities import CAPABILITIES
+from tests.conformance.declared import COMMON, load_networks
+from tests.conformance.disabling import can_be_unready
 from tests.conformance.places.chosen import choose_place
 from tests.conformance.places.containers import ContainerPlace
 from tests.conformance.places.place import Place
+from tests.conformance.trials.chosen import find_trials
+from tests.conformance.trials.trials import Trials
 from tests.conformance.visitor import Visitor
 
 _HERE = Path(__file__).parent
@@ -31,9 +35,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what asks for a `part` once for each part that runs on at the place."""
-    if "part" in metafunc.fixturenames:
-        metafunc.parametrize("part", sorted(choose_place().parts))
+    """Run what asks for one of these once for each there is at the place.
+
+    A `part` runs on, `anyone` may be a one-shot; `disabled` are asked for more than that they are
+    alive, `frozen` for that.
+    """
+    place, trials = choose_place(), find_trials()
+    everyone = place.parts if trials is None else trials.everyone
+    lists: dict[str, Iterable[object]] = {
+        "part": place.parts,
+        "anyone": everyone,
+        "disabled": [each.name for each in place.parts.values() if can_be_unready(each)],
+        "frozen": [each.name for each in place.parts.values() if "alive" in each.probes],
+        "declared_network": load_networks(),
+        "any_network": (*load_networks(), COMMON),
+        "needing, needed": [
+            (each.name, needed) for each in everyone.values() for needed in each.needs
+        ],
+        "mounting, volume": [
+            (each.name, one) for each in everyone.values() for one in each.volumes
+        ],
+    }
+    for names, values in lists.items():
+        if names.split(", ")[0] in metafunc.fixturenames:
+            metafunc.parametrize(names, sorted(values))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -60,6 +85,14 @@ def containers(place: Place) -> ContainerPlace:
     """The place, when its parts are containers; for tests that need one of their capabilities."""
     assert isinstance(place, ContainerPlace)
     return place
+
+
+@pytest.fixture(scope="session")
+def trials() -> Trials:
+    """The place's trials, for which it need not run."""
+    found = find_trials()
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

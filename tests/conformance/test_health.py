@@ -37,15 +37,6 @@ def test_a_stuck_cache_is_named_hurts_nobody_and_is_replaced(
     eventually(lambda: _find_ok(visitor, "cache"), 60)
 
 
-@pytest.mark.needs("kill")
-def test_a_stuck_web_server_is_replaced(place: Place, visitor: Visitor) -> None:
-    before = eventually(lambda: place.find_start("web"), 60)
-    place.freeze("web")
-
-    eventually(lambda: place.find_start("web") not in {None, before}, 150)
-    visitor.ensure_works()
-
-
 def _find_ok(visitor: Visitor, name: str) -> bool | None:
     """Return what health says of a dependency, None when it does not answer."""
     answer = visitor.find_answer("GET", "/health/ready")

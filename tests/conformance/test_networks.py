@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
+from collections.abc import Iterator
 
 import pytest
 
+from tests.conformance.declared import load_networks
 from tests.conformance.places.containers import ContainerPlace
+from tests.conformance.trials.trials import Trials
 
 pytestmark = pytest.mark.needs("networks")
 DATA = frozenset({"data"})
@@ -16,6 +20,46 @@ with socket.socket() as leaving:
     leaving.settimeout(3)
     raise SystemExit(leaving.connect_ex(("192.0.2.1", 443)) == {errno.ENETUNREACH})
 """
+_REACH = """
+import json, socket, sys
+def reach(name, port):
+    try:
+        socket.create_connection((name, port), timeout=5).close()
+    except ConnectionRefusedError:
+        pass  # it is there, and listens for itself alone
+    except OSError as error:
+        return type(error).__name__
+    return "reached"
+print(json.dumps({name: reach(name, port) for name, port in json.loads(sys.argv[1]).items()}))
+"""
+
+
+@pytest.fixture(scope="module")
+def neighbors(trials: Trials) -> Iterator[Trials]:
+    """The place's trials; the neighbors one meets are gone in the end."""
+    yield trials
+    trials.close()
+
+
+@pytest.mark.needs("apart")
+def test_a_part_is_reached_by_its_name_from_the_networks_it_names_alone(
+    containers: ContainerPlace, neighbors: Trials, any_network: str
+) -> None:
+    ports = json.dumps({name: part.port for name, part in containers.parts.items()})
+
+    done = neighbors.run_beside(any_network, "python", "-c", _REACH, ports)
+
+    told = json.loads(done.stdout)
+    reached = {name for name, how in told.items() if how == "reached"}
+    declared = {name for name, part in containers.parts.items() if any_network in part.networks}
+    assert reached == declared, told
+
+
+@pytest.mark.needs("apart")
+def test_a_network_leads_out_only_if_it_may(neighbors: Trials, declared_network: str) -> None:
+    left = neighbors.run_beside(declared_network, "python", "-c", _LEAVE).returncode == 0
+
+    assert left == load_networks()[declared_network]
 
 
 @pytest.mark.parametrize("network", ["frontend", "backend"])

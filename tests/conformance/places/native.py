@@ -31,6 +31,8 @@ class NativePlace:
         "limits": "no cgroup is delegated to `tandem up`: engines are told their memory, not held",
         "sealed": "processes see this machine's files",
         "languages": "they need RabbitMQ and Node.js on this machine; the long shows start them",
+        "unready": "no shell is inside of its parts; their health names what they lost",
+        "apart": "a process has nothing of its own that could be looked at beside it",
         "tls": "its entry is plain HTTP on this machine",
     }
 

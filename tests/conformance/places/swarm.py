@@ -35,7 +35,10 @@ class SwarmPlace:
     """A stack whose services run."""
 
     name = "swarm"
-    lacks: Mapping[str, str] = {}
+    lacks: Mapping[str, str] = {
+        "unready": "a swarm asks for readiness until there was some, then for being alive",
+        "apart": "a swarm runs services whole: there is no container of one beside it",
+    }
 
     def __init__(self, url: str, folder: Path, certificate: Path | None, stack: str) -> None:
         self.url = url
