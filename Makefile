@@ -1,7 +1,7 @@
 # Tandem's recipes. `make` alone lists them; CI calls the same ones.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev up down test test-unit test-integration test-at workflow acceptance conformance-compose conformance-swarm check fmt docs lock clean-frontend bench-start bench-web bench-streams bench-jobs
+.PHONY: help setup setup-dev up down test test-unit test-integration test-at workflow acceptance conformance-compose conformance-mutations conformance-swarm check fmt docs lock clean-frontend bench-start bench-web bench-streams bench-jobs
 
 VENV := .venv
 UV := $(VENV)/bin/uv
@@ -101,6 +101,9 @@ acceptance: setup-dev $(VENV)/.acceptance-ready ## the long shows: interruptions
 
 conformance-compose: setup-dev ## the same architecture in containers: exported, built, up, tried, down (BASE_IMAGES=local|registry)
 	@sh scripts/conformance-compose.sh $(ARGS)
+
+conformance-mutations: setup-dev ## whatever is dropped from the plan, a test of behavior notices (BASE_IMAGES=local|registry)
+	@sh scripts/conformance-mutations.sh $(ARGS)
 
 conformance-swarm: setup-dev ## and in a swarm of this machine: exported, built, deployed, tried, removed
 	@sh scripts/conformance-swarm.sh $(ARGS)
