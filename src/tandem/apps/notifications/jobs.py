@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPException
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,6 +15,7 @@ from tandem.apps.jobs.declaration import NoParameters, job
 from tandem.apps.jobs.errors import JobError, RetryLater
 from tandem.apps.jobs.performing.context import JobContext
 from tandem.apps.jobs.schedule import Cron
+from tandem.apps.kit.mail_failure import read_failure
 from tandem.apps.notifications.adapters.mail import send
 from tandem.apps.notifications.letters import find_letter
 from tandem.apps.notifications.limits import KEPT_FOR, MAIL_ATTEMPTS, READ_KEPT_FOR
@@ -50,12 +51,14 @@ def mail(job: JobContext, given: MailParameters) -> None:
         return
     try:
         send(letter)
-    except SMTPRecipientsRefused as error:
-        raise JobError("mail_refused", "the mail server refuses the address") from error
     except (SMTPException, OSError) as error:
+        failure = read_failure(error)
+        job.log(failure.message)
+        if failure.is_final:
+            raise JobError("mail_refused", failure.message) from error
         rest = _RESTS.rest(job.attempt)
-        message = "the mail server does not take mail"
-        raise RetryLater(rest, code="mail_unavailable", message=message) from error
+        raise RetryLater(rest, code="mail_unavailable", message=failure.message) from error
+    job.log("the mail server has taken it")
     job.begin_effects()
     mailed = Notification.objects.filter(pk=given.notification_id)
     mailed.filter(in_feed=False).delete()
