@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tandem.export.kubernetes.waiting import wait_config as wait_for_pods
-from tandem.export.swarm.scripts import health_config, hold_config
+from tandem.export.swarm.scripts import drain_config, health_config, hold_config
 from tandem.export.swarm.scripts import wait_config as wait_for_names
 from tests.contracts.free_port import find_free_port
 
@@ -72,6 +73,29 @@ def test_a_one_shot_that_failed_does_not_stay(
     processes.append(ended)
     assert ended.wait(timeout=20) == 3
     assert not (tmp_path / ".done").exists()
+
+
+def test_what_is_told_to_end_serves_on_for_a_while(
+    tmp_path: Path, processes: list[subprocess.Popen[str]]
+):
+    own = 'trap "echo told; exit 7" TERM; echo began; while :; do sleep 0.05; done'
+    serving = start(drain_config().text, "1", "sh", "-c", own, script=tmp_path / "drain.sh")
+    processes.append(serving)
+    assert serving.stdout is not None
+    assert serving.stdout.readline() == "began\n"
+    began = time.monotonic()
+    serving.terminate()
+    assert serving.stdout.readline() == "told\n"
+    assert time.monotonic() - began >= 1
+    assert serving.wait(timeout=20) == 7
+
+
+def test_what_ends_by_itself_is_not_waited_for(
+    tmp_path: Path, processes: list[subprocess.Popen[str]]
+):
+    ended = start(drain_config().text, "60", "sh", "-c", "exit 3", script=tmp_path / "drain.sh")
+    processes.append(ended)
+    assert ended.wait(timeout=20) == 3
 
 
 def test_health_is_readiness_first_and_then_only_whether_it_is_stuck(tmp_path: Path):
