@@ -1,4 +1,4 @@
-"""The connection arithmetic: replicas × workers × pool ≤ what the engine accepts."""
+"""The connection arithmetic: replicas × workers × (pool + probe) ≤ what the engine accepts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from tandem.plan.model import ConnectionUse
 from tandem.plan.text_table import render_table
 from tandem.plan.workers import Counts
 from tandem.stack.errors import Problem
-from tandem.stack.model import ServiceSpec
+from tandem.stack.model import Kind, ServiceSpec
+
+# Servers keep a connection for their probes, which must not wait behind requests.
+_ASKED = frozenset({Kind.WSGI, Kind.ASGI})
 
 
 def list_connections(
@@ -22,6 +25,7 @@ def list_connections(
             replicas=counts[service.name].replicas,
             workers=counts[service.name].workers,
             pool=counts[service.name].pool,
+            aside=1 if service.kind in _ASKED else 0,
         )
         for service in services
         if engine in service.needs
@@ -57,4 +61,5 @@ def render_connections(uses: tuple[ConnectionUse, ...]) -> tuple[str, ...]:
 def _render_factors(use: ConnectionUse) -> str:
     replicas = "1 replica" if use.replicas == 1 else f"{use.replicas} replicas"
     workers = "1 worker" if use.workers == 1 else f"{use.workers} workers"
-    return f"{replicas} × {workers} × pool {use.pool}"
+    pool = f"pool {use.pool}" if not use.aside else f"(pool {use.pool} + {use.aside})"
+    return f"{replicas} × {workers} × {pool}"

@@ -47,18 +47,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionUse:
-    """A line of the connection arithmetic: what one service may hold at one engine."""
+    """A line of the connection arithmetic: what one service may hold at one engine.
+
+    `aside` is what each worker keeps beside its pool, for answering probes.
+    """
 
     service: str
     engine: str
     replicas: int
     workers: int
     pool: int
+    aside: int = 0
 
     @property
     def total(self) -> int:
         """Connections this service may hold at once."""
-        return self.replicas * self.workers * self.pool
+        return self.replicas * self.workers * (self.pool + self.aside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

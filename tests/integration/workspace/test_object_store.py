@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import tracemalloc
+from contextlib import closing
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from tandem.apps.probes.dependencies import observe_dependencies
+from tandem.apps.probes.dependencies import Questions, observe_dependencies
 from tests.integration.apps.api_client import ApiClient
 from tests.integration.workspace.authors import import_all, import_one, text_file
 from tests.integration.workspace.object_store import ObjectStore
@@ -119,13 +120,14 @@ def test_a_large_file_takes_no_memory_on_its_way_out(store: ObjectStore) -> None
 
 
 def test_ready_names_the_storage_and_does_not_require_it(engines: None, store: ObjectStore) -> None:
-    assert _find_storage() == (True, False)
-    store.stop()
-    assert _find_storage() == (False, False)
+    with closing(Questions()) as questions:
+        assert _find_storage(questions) == (True, False)
+        store.stop()
+        assert _find_storage(questions) == (False, False)
 
 
-def _find_storage() -> tuple[bool, bool]:
-    found = {each.name: each for each in asyncio.run(observe_dependencies())}
+def _find_storage(questions: Questions) -> tuple[bool, bool]:
+    found = {each.name: each for each in asyncio.run(observe_dependencies(questions))}
     return found["storage"].ok, found["storage"].required
 
 

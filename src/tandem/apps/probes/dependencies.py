@@ -1,6 +1,6 @@
 """What this product depends on, and how each is asked, with a limit of its own and all at once.
 
-Every question opens a connection of its own: a probe must not wait behind the work it judges.
+What an engine is asked goes over a connection that is kept for it (see `kept`).
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
-import psycopg
 from django.conf import settings
-from django.db import connection
-from redis.asyncio import Redis
+
+from tandem.apps.probes.database import KeptDatabase
+from tandem.apps.probes.kept import Kept, KeptQuestion
+from tandem.apps.probes.valkey import KeptValkey
 
 TIMEOUT_S = 0.8  # within the second that whoever asks us waits
 
@@ -37,9 +38,34 @@ class Finding:
     required: bool
 
 
-def list_dependencies() -> tuple[Dependency, ...]:
+class Questions:
+    """What each dependency is asked by, made when it is asked first."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, KeptQuestion] = {}
+
+    def ask_database(self) -> Awaitable[str]:
+        """Ask PostgreSQL."""
+        return self._get("database", KeptDatabase).ask()
+
+    def ask_valkey(self, url: str) -> Awaitable[str]:
+        """Ask the Valkey there."""
+        return self._get(url, partial(KeptValkey, url)).ask()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        for question in self._made.values():
+            question.close()
+
+    def _get(self, name: str, begin: Callable[[], Kept]) -> KeptQuestion:
+        if name not in self._made:
+            self._made[name] = KeptQuestion(begin)
+        return self._made[name]
+
+
+def list_dependencies(questions: Questions) -> tuple[Dependency, ...]:
     """Return what the environment says this product depends on."""
-    found = [Dependency(name="database", required=True, ask=_ask_database)]
+    found = [Dependency(name="database", required=True, ask=questions.ask_database)]
     valkeys = {
         "records": (settings.SESSIONS_URL, True),
         "channels": (settings.CHANNELS_URL, True),
@@ -47,16 +73,17 @@ def list_dependencies() -> tuple[Dependency, ...]:
     }
     for name, (url, required) in valkeys.items():
         if url:
-            found.append(Dependency(name=name, required=required, ask=_asking_valkey(url)))
+            ask = partial(questions.ask_valkey, url)
+            found.append(Dependency(name=name, required=required, ask=ask))
     if settings.STORAGE_ADDRESS:
         # without it nothing is imported or downloaded, and texts are read all the same
         found.append(Dependency(name="storage", required=False, ask=_ask_storage))
     return tuple(found)
 
 
-async def observe_dependencies() -> list[Finding]:
+async def observe_dependencies(questions: Questions) -> list[Finding]:
     """Ask every dependency at once; each is given up on after `TIMEOUT_S`."""
-    return list(await asyncio.gather(*map(_observe, list_dependencies())))
+    return list(await asyncio.gather(*map(_observe, list_dependencies(questions))))
 
 
 async def _observe(dependency: Dependency) -> Finding:
@@ -70,33 +97,12 @@ async def _observe(dependency: Dependency) -> Finding:
     return Finding(name=dependency.name, ok=ok, detail=detail, required=dependency.required)
 
 
-async def _ask_database() -> str:
-    parameters: dict[str, Any] = connection.get_connection_params()
-    for django_only in ("cursor_factory", "context", "prepare_threshold"):
-        parameters.pop(django_only, None)
-    async with await psycopg.AsyncConnection.connect(**parameters) as opened:
-        row = await (await opened.execute("SHOW server_version")).fetchone()
-        return f"PostgreSQL {row[0]}" if row else "no version"
-
-
 async def _ask_storage() -> str:
     """Say that the object store accepts connections; an import finds out about its keys."""
     host, port = settings.STORAGE_ADDRESS
     _, writer = await asyncio.open_connection(host, port)
     writer.close()
     return f"{host}:{port} accepts connections"
-
-
-def _asking_valkey(url: str) -> Callable[[], Awaitable[str]]:
-    async def ask() -> str:
-        client = Redis.from_url(url, decode_responses=True)
-        try:
-            await client.ping()
-        finally:
-            await client.aclose()
-        return "PONG"
-
-    return ask
 
 
 def _one_line(error: Exception) -> str:

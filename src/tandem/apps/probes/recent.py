@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Sequence
 
-from tandem.apps.probes.dependencies import Finding, observe_dependencies
+from tandem.apps.probes.dependencies import Finding, Questions, observe_dependencies
 
 KEPT_S = 0.5
 
@@ -17,6 +17,7 @@ class RecentFindings:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._questions = Questions()
         self._seen: Sequence[Finding] = ()
         self._seen_at = float("-inf")
 
@@ -24,6 +25,6 @@ class RecentFindings:
         """Return the findings. Under ASGI too this runs in a thread, where no loop runs yet."""
         with self._lock:
             if time.monotonic() - self._seen_at > KEPT_S:
-                self._seen = asyncio.run(observe_dependencies())
+                self._seen = asyncio.run(observe_dependencies(self._questions))
                 self._seen_at = time.monotonic()
             return self._seen

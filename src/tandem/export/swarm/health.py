@@ -14,6 +14,7 @@ from tandem.export.swarm.waiting import Waiting
 
 _NO_END = timedelta(days=1)  # of the time a one-shot may take
 _EVERY = timedelta(seconds=2)
+_BUSY = timedelta(seconds=5)  # to begin a check where a machine is: what answers is not stuck
 
 
 def render_health(
@@ -33,7 +34,7 @@ def render_health(
         # Sealed like the part: what a check leaves running, as RabbitMQ's does, is one of it.
         "test": ["CMD", *SEAL, "/bin/sh", str(HEALTH), shlex.join(ready), *alive],
         "interval": render_span(last.every),
-        "timeout": render_span(sum((probe.timeout for probe in probes), timedelta())),
+        "timeout": render_span(sum((probe.timeout + _BUSY for probe in probes), timedelta())),
         "retries": last.failures,
         "start_period": render_span(first.start_period + patience),
         "start_interval": render_span(min(_EVERY, last.every)),
