@@ -7,7 +7,7 @@ since() { awk -v from="$1" -v to="$(now)" 'BEGIN { printf "%.1f s", to - from }'
 
 # Exports FRONTEND, and makes the public images here when BASE_IMAGES says so or no registry answers.
 choose_base_images() {
-  FRONTEND=node
+  FRONTEND=${FRONTEND:-node}
   case ${BASE_IMAGES:-} in
     registry) ;;
     local) sh scripts/make-base-images.sh; FRONTEND=prebuilt ;;
