@@ -16,6 +16,11 @@ from tests.conformance.declared import DeclaredPart, load_parts
 from tests.conformance.places.docker import ask_docker, inspect, make_next, run
 
 _LABEL = "com.docker.swarm"
+_LACKS = {
+    "unready": "a swarm asks for readiness until there was some, then for being alive",
+    "apart": "a swarm runs services whole: there is no container of one beside it",
+}
+_WITHOUT_RABBITMQ = {"languages": "it was exported without --profile rabbitmq"}
 _LOCAL = ("--resolve-image", "never")  # images are of this machine, and in no registry
 _PATIENCE_S, _RELEASE_S = 180, 900
 # Networks of today connect to anything, and answer for it: what is said tells them from a part.
@@ -35,10 +40,6 @@ class SwarmPlace:
     """A stack whose services run."""
 
     name = "swarm"
-    lacks: Mapping[str, str] = {
-        "unready": "a swarm asks for readiness until there was some, then for being alive",
-        "apart": "a swarm runs services whole: there is no container of one beside it",
-    }
 
     def __init__(self, url: str, folder: Path, certificate: Path | None, stack: str) -> None:
         self.url = url
@@ -57,6 +58,7 @@ class SwarmPlace:
             }
         )
         self._profiles = frozenset({"rabbitmq"} if "broker" in services else ())
+        self.lacks: Mapping[str, str] = _LACKS | ({} if self._profiles else _WITHOUT_RABBITMQ)
         self.parts: Mapping[str, DeclaredPart] = load_parts(self._profiles)
 
     @property

@@ -26,6 +26,7 @@ case "$1 $2" in
 esac
 """
 BEFORE = "[setpriv --no-new-privs /bin/sh wait.sh db migrate-aaaaaaaaaaaa -- sh]"
+ENGINES = ("db", "cache", "records", "gateway")
 BEFORE_THAT = "[setpriv --no-new-privs /bin/sh wait.sh assets-bbbbbbbbbbbb migrate-cccccccccccc]"
 
 
@@ -77,19 +78,19 @@ def test_one_shots_have_every_name_they_are_waited_for_by(folder: Path):
     assert told[-2:] == ["--with-registry-auth", "shop"]
 
 
-def test_nothing_else_is_changed_but_that_the_gateway_is_left_out(folder: Path):
-    assert update(folder, "shop").returncode == 0
+def test_nothing_else_is_changed_but_that_engines_are_left_out(folder: Path):
     exported = yaml.safe_load((folder / "stack.yaml").read_text())
-    deployed = yaml.safe_load((folder / "deployed").read_text())
-    gateway = exported["services"].pop("gateway")
+    engines = {name: exported["services"].pop(name) for name in ENGINES}
 
+    assert update(folder, "shop").returncode == 0
+    deployed = yaml.safe_load((folder / "deployed").read_text())
     for document in (exported, deployed):
         for name in ("migrate", "assets"):
             document["services"][name].pop("networks")
     assert deployed == exported
 
-    assert update(folder, "--gateway", "shop").returncode == 0
-    assert read(folder)["gateway"] == gateway
+    assert update(folder, "--all", "shop").returncode == 0
+    assert {name: read(folder)[name] for name in ENGINES} == engines
 
 
 def test_a_change_that_did_not_take_place_is_told(folder: Path):

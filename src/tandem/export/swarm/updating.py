@@ -15,14 +15,15 @@ from tandem.export.swarm.waiting import plan_waiting
 
 _TEXT = """\
 #!/bin/sh
-# Puts what this folder says in place of what the swarm runs, and waits until it does. The gateway
-# is left as it is, since its one port takes a pause to change hands: --gateway replaces it as well.
-# Every part can go back afterwards: docker service rollback. Made by "tandem export swarm".
-# usage: update.sh [--gateway] STACK [OPTION OF DOCKER STACK DEPLOY...]
+# Puts what this folder says in place of what the swarm runs, and waits until it does. Engines are
+# left as they are, and the gateway, whose one port takes a pause to change hands: with --all what
+# differs of them is replaced as well. Every part can go back: docker service rollback.
+# usage: update.sh [--all] STACK [OPTION OF DOCKER STACK DEPLOY...]
+# Made by "tandem export swarm".
 set -eu
 cd "$(dirname "$0")"
-gateway={gateway}
-[ "${{1:-}}" != --gateway ] || {{ gateway=; shift; }}
+left='{engines}'
+[ "${{1:-}}" != --all ] || {{ left=; shift; }}
 stack=${{1:?"update.sh: which stack? docker stack ls"}}
 shift
 own=$([ ! -e own.yaml ] || echo --compose-file own.yaml)
@@ -33,13 +34,16 @@ awaited=$(docker service inspect --format '{{{{.Spec.TaskTemplate.ContainerSpec.
   {{{{with .PreviousSpec}}}}{{{{.TaskTemplate.ContainerSpec.Command}}}}{{{{end}}}}' $services |
   tr ' []' '\\n\\n\\n' | grep -E '^({once})-[0-9a-f]{{12}}$' | sort -u) || awaited=
 
-# Prints the stack file without the gateway, each one-shot with all names it is waited for by.
+# Prints the stack file without what is left, each one-shot with all names it is waited for by.
 render() {{
-  awaited=$(echo $awaited) gateway=$gateway awk '
+  awaited=$(echo $awaited) left=$left awk '
     BEGIN {{ count = split(ENVIRON["awaited"], names, " ") }}
-    /^[^ ]/ {{ section = $0; left = 0 }}
-    /^  [^ ]/ {{ left = section == "services:" && $1 == ENVIRON["gateway"] ":" }}
-    left {{ next }}
+    /^[^ ]/ {{ section = $0; skipped = 0 }}
+    /^  [^ ]/ {{
+      name = " " substr($1, 1, length($1) - 1) " "
+      skipped = section == "services:" && index(" " ENVIRON["left"] " ", name)
+    }}
+    skipped {{ next }}
     {{ print }}
     listed && $1 == "-" {{
       part = $2; sub(/-[0-9a-f]+$/, "", part)
@@ -75,8 +79,8 @@ exit 1
 
 
 def update_file(plan: ContainerPlan) -> ExportFile:
-    """Return the script, which knows the plan's gateway and its one-shots."""
-    gateway = next((each.name for each in plan.containers if each.gateway), "")
+    """Return the script, which knows the plan's engines and its one-shots."""
+    engines = " ".join(each.name for each in plan.containers if each.kind == "engine")
     once = "|".join(sorted(plan_waiting(plan).aliases)) or "-"
-    text = _TEXT.format(gateway=gateway, once=once)
+    text = _TEXT.format(engines=engines, once=once)
     return ExportFile(path=PurePosixPath("update.sh"), text=text, mode=0o755)
