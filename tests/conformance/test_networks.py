@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
+from tests.conformance.at_once import do_at_once
 from tests.conformance.declared import load_networks
 from tests.conformance.places.containers import ContainerPlace
 from tests.conformance.trials.trials import Trials
@@ -69,7 +71,7 @@ def test_the_data_tier_is_not_reached_from_elsewhere(
     tier = [name for name, part in containers.parts.items() if part.networks == DATA]
     assert {"db", "cache", "records"} <= set(tier)
 
-    reached = {name: containers.try_to_connect(network, name) for name in tier}
+    reached = do_at_once(partial(containers.try_to_connect, network), tier)
 
     assert "connected" not in reached.values(), reached
 
@@ -82,7 +84,7 @@ def test_from_its_own_network_it_is_reached(containers: ContainerPlace) -> None:
 def test_services_are_not_reached_around_the_gateway(containers: ContainerPlace) -> None:
     services = [name for name, part in containers.parts.items() if "frontend" not in part.networks]
 
-    reached = {name: containers.try_to_connect("frontend", name) for name in services}
+    reached = do_at_once(partial(containers.try_to_connect, "frontend"), services)
 
     assert "connected" not in reached.values(), reached
     assert containers.try_to_connect("frontend", "gateway") == "connected"

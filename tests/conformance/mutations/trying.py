@@ -24,9 +24,10 @@ _TRIES = 2  # on a busy machine a part may be too late for those who wait for it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What each test of a deployment did, by its id, and how long everything took."""
+    """What each test of a deployment did, by its id; how long the slowest and everything took."""
 
     outcomes: Mapping[str, Outcome]
+    slowest_s: float
     took_s: float
 
 
@@ -44,8 +45,12 @@ def try_deployment(
             _run_tests(deployment, report, environment)
     except subprocess.CalledProcessError as error:
         sys.stdout.write(f"{deployment.name}: {error}\n")
-    outcomes = read_outcomes(report.read_text()) if report.exists() else {}
-    return Tried(outcomes=outcomes, took_s=time.monotonic() - began)
+    cases = read_cases(report.read_text()) if report.exists() else {}
+    return Tried(
+        outcomes={test: outcome for test, (outcome, _) in cases.items()},
+        slowest_s=max((seconds for _, seconds in cases.values()), default=0),
+        took_s=time.monotonic() - began,
+    )
 
 
 def _run_tests(deployment: Deployment, report: Path, environment: Mapping[str, str]) -> None:
@@ -56,10 +61,10 @@ def _run_tests(deployment: Deployment, report: Path, environment: Mapping[str, s
     subprocess.run(argv, env={**os.environ, **environment}, timeout=_TESTS_S, check=False)
 
 
-def read_outcomes(report: str) -> dict[str, Outcome]:
-    """Return the outcome of each test in a report in the words of JUnit."""
+def read_cases(report: str) -> dict[str, tuple[Outcome, float]]:
+    """Return what each test did in a report in the words of JUnit, and its seconds."""
     cases = ET.fromstring(report).iter("testcase")  # noqa: S314 - pytest wrote it
-    return {_name(case): _judge(case) for case in cases}
+    return {_name(case): (_judge(case), float(case.attrib["time"])) for case in cases}
 
 
 def _name(case: ET.Element) -> str:

@@ -14,8 +14,9 @@ from tests.acceptance.eventually import eventually
 from tests.conformance.declared import COMMON, DeclaredPart, load_networks, load_one_shots
 from tests.conformance.places.docker import ask_docker, run
 from tests.conformance.trials.stand_ins import (
-    CANARY,
     FINISH,
+    FOLLOWER,
+    INDEPENDENT,
     START,
     Round,
     render_stand_ins,
@@ -24,7 +25,7 @@ from tests.conformance.trials.trials import Moment
 
 _LABEL = "com.docker.compose"
 _PATIENCE_S = 180
-# Compose looks twice a second whether a need is met; a busy machine takes longer to act on it.
+# Compose looks twice a second whether a need is met, and then begins one after the other.
 _SETTLE_S = 3
 
 
@@ -94,20 +95,19 @@ class ComposeTrials:
 
         def look(moment: Moment, awaited: str) -> None:
             eventually(lambda: awaited in _list_begun(project), _PATIENCE_S)
-            time.sleep(_SETTLE_S)
-            begun = _list_begun(project) & around.dependents
+            begun = _list_settled(project) & around.dependents
             found.update(dict.fromkeys(begun - set(found), moment))
 
-        asked = (*sorted(around.dependents), around.held, CANARY)
+        asked = (*sorted(around.dependents), around.held, INDEPENDENT, FOLLOWER)
         up = subprocess.Popen(
             (*words, "up", "--detach", "--no-build", *asked),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:
-            look("at once", CANARY)
+            look("at once", INDEPENDENT)
             (gate / START).touch()
-            look("once it was started", around.held)
+            look("once it was started", FOLLOWER)
             (gate / FINISH).touch()
             assert up.wait(timeout=_PATIENCE_S) == 0, "not all began in the end"
             late = around.dependents - set(found)
@@ -128,15 +128,22 @@ class ComposeTrials:
         return run(*self._words(), *words)
 
     def _words(self) -> tuple[str, ...]:
-        folder = str(self._folder)
+        file = self._folder / "compose.yaml"
         return (
-            "docker",
-            "compose",
-            "--project-directory",
-            folder,
-            "--file",
-            f"{folder}/compose.yaml",
+            *("docker", "compose", "--project-directory", str(self._folder)),
+            *("--file", str(file)),
         )
+
+
+def _list_settled(project: str) -> set[str]:
+    """Return the services that began, once there was no other for a while."""
+    begun, since = _list_begun(project), time.monotonic()
+    while time.monotonic() - since < _SETTLE_S:
+        time.sleep(0.5)
+        now = _list_begun(project)
+        if now != begun:
+            begun, since = now, time.monotonic()
+    return begun
 
 
 def _list_begun(project: str) -> set[str]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
 
+from tests.conformance.at_once import do_at_once
 from tests.conformance.declared import DeclaredPart
 from tests.conformance.trials.trials import Trials
 
-Told = TypeVar("Told")
-_AT_ONCE = 4  # most of the time each is Docker's
 _MARK = ".conformance-"
 # Version 2 of control groups, or version 1.
 _LIMITS = """
@@ -89,14 +86,7 @@ def _tell_all(
         assert done.returncode == 0, f"{name}: {done.stderr}"
         return tuple(done.stdout.splitlines())
 
-    asked = [name for name, script in scripts.items() if script]
-    return dict(zip(asked, at_once(tell, asked), strict=True))
-
-
-def at_once(do: Callable[[str], Told], names: Iterable[str]) -> list[Told]:
-    """Do it for each, a few at a time."""
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return list(pool.map(do, names))
+    return do_at_once(tell, [name for name, script in scripts.items() if script])
 
 
 def _find(lines: Iterable[str], kind: str) -> list[str]:

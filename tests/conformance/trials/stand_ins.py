@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 START, FINISH = "start", "finish"
-HOLDER, CANARY = "conformance-holder", "conformance-canary"
+HOLDER = "conformance-holder"
+INDEPENDENT, FOLLOWER = "conformance-independent", "conformance-follower"
 # What would make stand-ins slow, or something else than stand-ins.
 _DROPPED = (
     *("build", "command", "configs", "deploy", "environment", "memswap_limit", "networks", "ports"),
@@ -59,15 +60,18 @@ class Round:
 def render_stand_ins(around: Round, image: str, gate: Path, exported: frozenset[str]) -> str:
     """Return the file that goes over an exported one which has these services.
 
-    Only `dependents` still need what they were said to. The canary needs all others but the held
-    one: when it has started, whoever does not wait for that one has no reason to wait.
+    Only `dependents` still need what they were said to. Two more need all that is not held back,
+    and the follower that the held one is started as well: once they have begun, whoever waits for
+    no more than they do has no reason to wait.
     """
     services = {name: _stand_in(name, around, image, gate) for name in sorted(exported)}
     plain = {"image": image, "network_mode": "none", "volumes": [f"{gate}:/gate"]}
     waiting = ["sh", "-c", _WAIT.format(file=START)]
     services[HOLDER] = {**plain, "entrypoint": waiting}
     needed = {name: _condition(name, around) for name in sorted(around.others)}
-    services[CANARY] = {**plain, "entrypoint": list(_FOR_EVER), "depends_on": needed}
+    following = {**needed, around.held: {"condition": "service_started"}}
+    for name, needs in {INDEPENDENT: needed, FOLLOWER: following}.items():
+        services[name] = {**plain, "entrypoint": list(_FOR_EVER), "depends_on": needs}
     return yaml.dump({"services": services}, Dumper=_Dumper)
 
 

@@ -14,7 +14,7 @@ from tests.conformance.declared import load_one_shots, load_parts
 from tests.conformance.mutations.deployments import plan_deployments
 from tests.conformance.mutations.killers import EQUIVALENT, get_killer
 from tests.conformance.mutations.mutants import apply_mutants, list_mutants
-from tests.conformance.mutations.trying import Tried, read_outcomes
+from tests.conformance.mutations.trying import Tried, read_cases
 from tests.conformance.mutations.verdicts import judge, list_unexplained
 from tests.conformance.trials.rounds import list_rounds
 
@@ -108,7 +108,7 @@ def test_a_mutant_is_killed_by_a_test_that_fails_and_by_none_that_breaks():
     deployment = plan_deployments(MUTANTS.values())[1]
     fates = {"failed": "killed by", "passed": "SURVIVED", "error": "NOT TRIED"}
     for outcome, fate in fates.items():
-        tried = Tried(outcomes=dict.fromkeys(deployment.tests, outcome), took_s=1)
+        tried = Tried(outcomes=dict.fromkeys(deployment.tests, outcome), slowest_s=1, took_s=2)
 
         assert {verdict.fate for verdict in judge(deployment, tried)} == {fate}
         explained = len(list_unexplained(deployment, tried)) == 0
@@ -116,10 +116,12 @@ def test_a_mutant_is_killed_by_a_test_that_fails_and_by_none_that_breaks():
 
 
 def test_a_report_is_read_by_the_ids_of_tests():
-    case = '<testcase classname="tests.conformance.test_needs" name="test_it[web-db]">{}</testcase>'
+    named = 'classname="tests.conformance.test_needs" name="test_it[web-db]" time="1.5"'
     told = {"": "passed", "<failure/>": "failed", "<error/>": "error", "<skipped/>": "skipped"}
     for inside, outcome in told.items():
-        report = f"<testsuites><testsuite>{case.format(inside)}</testsuite></testsuites>"
+        report = (
+            f"<testsuites><testsuite><testcase {named}>{inside}</testcase></testsuite></testsuites>"
+        )
 
-        expected = {"tests/conformance/test_needs.py::test_it[web-db]": outcome}
-        assert read_outcomes(report) == expected
+        expected = {"tests/conformance/test_needs.py::test_it[web-db]": (outcome, 1.5)}
+        assert read_cases(report) == expected
