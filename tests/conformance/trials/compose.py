@@ -94,13 +94,16 @@ class ComposeTrials:
         found: dict[str, Moment] = {}
 
         def look(moment: Moment, awaited: str) -> None:
+            asked = time.monotonic()
             eventually(lambda: awaited in _list_begun(project), _PATIENCE_S)
-            begun = _list_settled(project) & around.dependents
+            # On a busy machine that took longer, and others may be as late.
+            quiet_s = max(_SETTLE_S, (time.monotonic() - asked) / 2)
+            begun = _list_settled(project, quiet_s) & around.dependents
             found.update(dict.fromkeys(begun - set(found), moment))
 
-        asked = (*sorted(around.dependents), around.held, INDEPENDENT, FOLLOWER)
+        wanted = (*sorted(around.dependents), around.held, INDEPENDENT, FOLLOWER)
         up = subprocess.Popen(
-            (*words, "up", "--detach", "--no-build", *asked),
+            (*words, "up", "--detach", "--no-build", *wanted),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -135,10 +138,10 @@ class ComposeTrials:
         )
 
 
-def _list_settled(project: str) -> set[str]:
-    """Return the services that began, once there was no other for a while."""
+def _list_settled(project: str, quiet_s: float) -> set[str]:
+    """Return the services that began, once there was no other for that long."""
     begun, since = _list_begun(project), time.monotonic()
-    while time.monotonic() - since < _SETTLE_S:
+    while time.monotonic() - since < quiet_s:
         time.sleep(0.5)
         now = _list_begun(project)
         if now != begun:
