@@ -10,12 +10,10 @@ from psycopg_pool import ConnectionPool
 from redis import Redis
 
 KEY = hashlib.sha512(b"tandem.accounts.access\0" + os.environ["SECRET_KEY"].encode()).digest()
-LIST = """SELECT id, title, version FROM documents_document WHERE (visibility = 'team'
-OR created_by_id = %s) AND id < %s ORDER BY id DESC LIMIT %s"""
-LAST = UUID(int=2**128 - 1)  # ids are ordered by time
+LIST = """SELECT row_to_json(shown) FROM (SELECT id, title, version FROM documents_document
+WHERE (visibility = 'team' OR created_by_id = %s) AND id < %s ORDER BY id DESC LIMIT %s) shown"""
 pool = ConnectionPool(os.environ["DATABASE_URL"], max_size=4)
 sessions = Redis.from_url(os.environ["SESSIONS_URL"], decode_responses=True)
-app = FastAPI()
 
 
 def sign_in(request: Request) -> str:
@@ -33,8 +31,6 @@ def sign_in(request: Request) -> str:
     return user
 
 
-@app.exception_handler(exceptions.StarletteHTTPException)
-@app.exception_handler(exceptions.RequestValidationError)
 def refuse(request: Request, error: HTTPException) -> responses.JSONResponse:
     fields = {at["loc"][-1]: [at["msg"]] for at in getattr(error, "errors", list)()}
     code = "validation_failed" if fields else error.detail.lower().replace(" ", "_")
@@ -43,12 +39,13 @@ def refuse(request: Request, error: HTTPException) -> responses.JSONResponse:
     return responses.JSONResponse({"error": said}, 422 if fields else error.status_code)
 
 
-User, Limit = Depends(sign_in), Query(25, ge=1, le=100)
+REFUSALS = (exceptions.StarletteHTTPException, exceptions.RequestValidationError)
+app = FastAPI(exception_handlers=dict.fromkeys(REFUSALS, refuse))
+User, Limit, Last = Depends(sign_in), Query(25, ge=1, le=100), UUID(int=2**128 - 1)
 
 
 @app.get("/api/fastapi/documents")
-def list_documents(user: str = User, limit: int = Limit, cursor: UUID = LAST) -> dict:
+def list_documents(user: str = User, limit: int = Limit, cursor: UUID = Last) -> dict:
     with pool.connection() as database:
-        rows = database.execute(LIST, [user, cursor, limit + 1]).fetchall()
-    items = [dict(zip(("id", "title", "version"), row, strict=True)) for row in rows[:limit]]
-    return {"items": items, "next_cursor": items[-1]["id"] if len(rows) > limit else None}
+        rows = [row for (row,) in database.execute(LIST, [user, cursor, limit + 1])]
+    return {"items": rows[:limit], "next_cursor": rows[limit - 1]["id"] if rows[limit:] else None}

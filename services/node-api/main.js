@@ -51,9 +51,11 @@ function readUrl(request) {
 function findOperation(method, path) {
   const here = OPERATIONS.filter((operation) => operation.path.test(path));
   if (here.length === 0) throw notFound();
-  const operation = here.find((each) => each.method === method);
+  const asked = method === "HEAD" ? "GET" : method; // Node.js leaves its body out
+  const operation = here.find((each) => each.method === asked);
   if (operation === undefined) {
-    const headers = { Allow: here.map((each) => each.method).join(", ") };
+    const methods = here.flatMap((each) => (each.method === "GET" ? ["GET", "HEAD"] : each.method));
+    const headers = { Allow: methods.join(", ") };
     const message = "this address does not know that method";
     throw new ApiError(405, "method_not_allowed", message, { headers });
   }

@@ -1,8 +1,9 @@
-"""The one middleware every request passes: its id, and the one shape of errors."""
+"""The one middleware every request passes: its id, the one shape of errors, and HEAD as GET."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
@@ -13,6 +14,7 @@ from django.http.response import HttpResponseBase
 from tandem.apps.kit import request_id
 from tandem.apps.kit.rate_limits.per_user import MARK
 from tandem.project.failures import find_failure, shape_failure
+from tandem.project.head_requests import ask_as_get, drop_body, name_head
 from tandem.project.routes.guard import guard_stream
 from tandem.project.stream_thread import release_thread
 
@@ -39,25 +41,36 @@ class RequestScope:
     def __call__(self, request: HttpRequest) -> Any:
         """Answer the request."""
         current = request_id.begin_request(request.headers.get(request_id.HEADER))
+        is_head = ask_as_get(request)
         if self.is_async:
-            return self._answer_async(request, current)
-        return _finish(request, cast("HttpResponseBase", self.get_response(request)), current)
+            return self._answer_async(request, current, is_head=is_head)
+        response = _finish(request, cast("HttpResponseBase", self.get_response(request)), current)
+        if is_head:
+            drop_body(response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer what a view outside of the API raised (Django's own hook)."""
         return find_failure(request, exception)
 
-    async def _answer_async(self, request: HttpRequest, current: str) -> HttpResponseBase:
-        response = await cast("Awaitable[HttpResponseBase]", self.get_response(request))
-        if response.streaming:
+    async def _answer_async(
+        self, request: HttpRequest, current: str, *, is_head: bool
+    ) -> HttpResponseBase:
+        answered = await cast("Awaitable[HttpResponseBase]", self.get_response(request))
+        if answered.streaming:
             await release_thread()
-        return _finish(request, response, current)
+        response = _finish(request, answered, current)
+        if is_head:
+            drop_body(response)
+        return response
 
 
 def _finish(request: HttpRequest, response: HttpResponseBase, current: str) -> HttpResponseBase:
     guard_stream(request, response)
     shaped = shape_failure(request, response)
     shaped.headers[request_id.HEADER] = current
+    if shaped.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        name_head(shaped)
     for name, value in request.META.get(MARK, {}).items():
         shaped.headers[name] = value
     # Django's own pages for debugging have their scripts within

@@ -82,4 +82,4 @@ def test_what_it_does_not_understand_is_refused(node_api: httpx.Client) -> None:
     assert node_api.post(REPORTS, json=[]).status_code == 400
     assert node_api.post(REPORTS, json={"tag": ""}).json()["error"]["fields"].keys() == {"tag"}
     refused = node_api.delete(REPORTS)
-    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, POST")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD, POST")

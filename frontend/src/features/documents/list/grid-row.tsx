@@ -7,6 +7,7 @@ import { TagList } from "../tag-list";
 import { VisibilityBadge } from "../visibility-badge";
 import { DeleteMark } from "./delete-mark";
 import classes from "./documents-grid.module.css";
+import marks from "./row-marks.module.css";
 
 interface Props {
   readonly item: DocumentItem;
@@ -67,7 +68,7 @@ export const GridRow = memo(function GridRow(props: Props) {
           >
             {item.title}
           </a>
-          {fresh === "said" && <span className={classes.new}>New</span>}
+          {fresh === "said" && <span className={marks.new}>New</span>}
         </span>
         {(item.tags.length > 0 || item.visibility === "private") && (
           <div className={classes.marks}>
@@ -77,7 +78,7 @@ export const GridRow = memo(function GridRow(props: Props) {
         )}
       </div>
       <div role="gridcell" className={classes.fact}>
-        <span className={classes.format}>{item.format}</span>
+        <span className={marks.format}>{item.format}</span>
       </div>
       <div role="gridcell" className={`${classes.fact} ${look.number}`}>
         {sizeText(item.size_bytes)}
@@ -94,7 +95,7 @@ export const GridRow = memo(function GridRow(props: Props) {
         {onDelete && (
           <button
             type="button"
-            className={classes.delete}
+            className={marks.delete}
             aria-label={`Delete ${item.title}`}
             tabIndex={tabIndex}
             onClick={() => onDelete(item)}
@@ -124,7 +125,7 @@ export function WaitingRow({ index, top, active }: Pick<Props, "index" | "top" |
     >
       <div role="rowheader" className={classes.title}>
         <span
-          className={classes.waiting}
+          className={marks.waiting}
           role="img"
           aria-label={`Row ${index + 1} is on its way`}
           tabIndex={active ? 0 : -1}

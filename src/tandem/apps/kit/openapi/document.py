@@ -14,7 +14,7 @@ DESCRIPTION = """\
 Every answer carries `X-Request-ID`. **Every refusal has one shape**, whoever refuses, the gateway
 included: `{"error": {"code", "message", "fields"?, "request_id"}}`. Programs read `code`, people
 `message`; `fields` says which values were wrong. A method that an address does not know is answered
-with 405 and `Allow`.
+with 405 and `Allow`; `HEAD` is known wherever `GET` is.
 
 **Sign in** with `POST /api/v1/accounts/login` and send `access` as `Authorization: Bearer ...`.
 
