@@ -6,11 +6,10 @@ import json
 
 import pytest
 
-from tandem.engines.errors import ToolboxError
-from tandem.engines.registry import list_engines
-from tandem.engines.toolbox import find_toolbox
-from tandem.stack.model import EngineSpec
+from tests.acceptance.workspace.project import copy_services
 from tests.acceptance.workspace.running import EMAIL, PASSWORD, Workspace
+from tests.integration.jobs.brokers import find_missing
+from tests.integration.languages.missing import find_missing_node
 
 pytestmark = [pytest.mark.engines, pytest.mark.timeout(900)]
 
@@ -19,21 +18,20 @@ GIVEN = {"CHAOS_EMAIL": EMAIL, "CHAOS_PASSWORD": PASSWORD}
 
 
 def need_rabbitmq() -> None:
-    try:
-        find_toolbox(list_engines()["rabbitmq"], EngineSpec(name="broker", use="rabbitmq"))
-    except ToolboxError as error:
-        pytest.skip(f"no RabbitMQ (scripts/find-rabbitmq.sh gets it): {'; '.join(error.looked)}")
+    if missing := find_missing() or find_missing_node():
+        pytest.skip(missing)
 
 
 @pytest.mark.parametrize("broker", ["valkey", "rabbitmq"])
 def test_nothing_is_lost_and_nothing_done_twice_whoever_dies(
     make_workspace, record_property, broker: str
 ) -> None:
-    words = ()
+    words: tuple[str, ...] = ()
     if broker == "rabbitmq":
         need_rabbitmq()
         words = ("--profile", "rabbitmq")
     workspace: Workspace = make_workspace()
+    copy_services(workspace.root)
     done = workspace.up(*words)
     assert done.returncode == 0, done.stderr
     workspace.sign_in()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 from typing import Any
 
@@ -11,7 +10,7 @@ import psutil
 import pytest
 
 from tests.acceptance.eventually import eventually
-from tests.acceptance.workspace.project import ROOT
+from tests.acceptance.workspace.project import copy_services
 from tests.acceptance.workspace.running import Workspace
 from tests.integration.jobs.brokers import find_missing
 from tests.integration.languages.missing import find_missing_node
@@ -25,7 +24,7 @@ def polyglot(make_workspace: Any) -> Workspace:
     if missing := find_missing() or find_missing_node():
         pytest.skip(missing)
     workspace: Workspace = make_workspace()
-    shutil.copytree(ROOT / "services", workspace.root / "services", symlinks=True)
+    copy_services(workspace.root)
     done = workspace.up(*PROFILES)
     assert done.returncode == 0, done.stderr
     workspace.sign_in()

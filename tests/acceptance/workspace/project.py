@@ -23,6 +23,11 @@ def copy_workspace(to: Path) -> Path:
     return to
 
 
+def copy_services(to: Path) -> None:
+    """Copy what speaks other languages beside it: RabbitMQ's profile runs that as well."""
+    shutil.copytree(ROOT / "services", to / "services", symlinks=True)
+
+
 def _lift_limits(root: Path) -> None:
     """Let one user, and one address, ask as often as a test does."""
     limits = 'env = { API_WRITES_PER_MINUTE = "0", API_IMPORTS_PER_MINUTE = "0" }'
