@@ -93,6 +93,17 @@ def test_nothing_else_is_changed_but_that_engines_are_left_out(folder: Path):
     assert {name: read(folder)[name] for name in ENGINES} == engines
 
 
+def test_a_stack_that_is_not_there_is_refused(folder: Path):
+    docker = folder / "docker"
+    docker.write_text(docker.read_text().replace("echo one two", ":"))
+
+    done = update(folder, "shop")
+
+    assert done.returncode == 1
+    assert 'no stack "shop"' in done.stderr
+    assert not (folder / "deployed").exists()
+
+
 def test_a_change_that_did_not_take_place_is_told(folder: Path):
     docker = folder / "docker"
     failed = "shop_web rollback_completed: went back"

@@ -28,6 +28,11 @@ stack=${{1:?"update.sh: which stack? docker stack ls"}}
 shift
 own=$([ ! -e own.yaml ] || echo --compose-file own.yaml)
 services=$(docker stack services --quiet "$stack")
+[ -n "$services" ] || {{
+  printf 'update.sh: no stack "%s" is there\nhint: %s\n' "$stack" \
+    "the first time: docker stack deploy --compose-file stack.yaml $stack" >&2
+  exit 1
+}}
 
 # Every name of a one-shot that a part waits for as it begins, in this version or the one before.
 awaited=$(docker service inspect --format '{{{{.Spec.TaskTemplate.ContainerSpec.Command}}}}
