@@ -7,8 +7,9 @@ See `docs/decisions/0043-signing-in-at-every-request.md`.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -18,6 +19,7 @@ from redis import ConnectionPool
 from redis.connection import Connection
 from redis.exceptions import ConnectionError as LostConnectionError
 from redis.exceptions import ResponseError
+from redis.exceptions import TimeoutError as TimedOutError
 
 Command = tuple[str | int | float | bytes | memoryview, ...]
 
@@ -34,6 +36,11 @@ class Wire:
         try:
             packed = [b"".join(map(pack_command, commands))]  # type: ignore[arg-type]  # its hints know one word
             self.connection.send_packed_command(packed)  # type: ignore[no-untyped-call]  # not in its hints
+        except TimedOutError as error:
+            self.disconnect()
+            if _was_lost(error):
+                raise LostConnectionError("nobody was at the other end any more") from error
+            raise
         except BaseException:
             self.disconnect()
             raise
@@ -87,6 +94,10 @@ class RoundTrips:
                 return _exchange(wire, commands)
             except LostConnectionError:
                 return _exchange(wire, commands)
+        except TimedOutError:
+            # Where the engine went without a word, as a lost node's does, all others lead nowhere.
+            self.disconnect()
+            raise
         finally:
             self._idle.put(wire)
 
@@ -114,15 +125,24 @@ class RoundTrips:
     def disconnect(self) -> None:
         """Close every connection that is not in use; each is made anew when it is needed."""
         for _ in range(self._idle.qsize()):
-            wire = self._take()
-            wire.disconnect()
-            self._idle.put(wire)
+            with suppress(Empty):  # taken since
+                wire = self._idle.get_nowait()
+                wire.disconnect()
+                self._idle.put(wire)
 
     def _take(self) -> Wire:
         try:
             return self._idle.get(timeout=self._patience_s)
         except Empty as error:
             raise LostConnectionError("every connection is in use") from error
+
+
+def _was_lost(error: TimedOutError) -> bool:
+    """True when the system found out, by itself and before, that the other end is gone.
+
+    redis-py takes its word for a limit of ours that has passed.
+    """
+    return isinstance(error.__context__, OSError) and error.__context__.errno == errno.ETIMEDOUT
 
 
 def _exchange(wire: Wire, commands: tuple[Command, ...]) -> list[Any]:
