@@ -56,7 +56,7 @@ class ComposePlace:
 
     def start(self) -> None:
         """See that the script has brought it up: every part is ready."""
-        eventually(lambda: all(map(self.find_start, self.parts)), 120)
+        eventually(lambda: all(map(self.find_start, self.parts)), 300)
 
     def close(self) -> None:
         """Leave it to the script, which began it."""
@@ -85,7 +85,7 @@ class ComposePlace:
         took_s = time.monotonic() - began
         assert self._inspect(self._get_container(part))["State"]["ExitCode"] != 137, "was killed"
         self._compose("start", part)
-        eventually(lambda: self.find_start(part), 120)
+        eventually(lambda: self.find_start(part), 300)
         return took_s
 
     def recreate(self) -> None:
@@ -177,7 +177,7 @@ class ComposePlace:
         assert done.returncode == 0, done.stderr
 
     def _run(
-        self, *argv: str, timeout: float = 300, env: Mapping[str, str] | None = None
+        self, *argv: str, timeout: float = 900, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             argv, capture_output=True, text=True, timeout=timeout, env=env, check=False
