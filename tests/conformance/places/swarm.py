@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from tests.acceptance.driver import PROGRAM
 from tests.acceptance.eventually import eventually
 from tests.conformance.declared import DeclaredPart, load_parts
 from tests.conformance.places.docker import ask_docker, inspect, make_next, run
+from tests.conformance.places.endings import watch_endings
 
 _LABEL = "com.docker.swarm"
 _LACKS = {
@@ -23,11 +23,12 @@ _LACKS = {
 _WITHOUT_RABBITMQ = {"languages": "it was exported without --profile rabbitmq"}
 _LOCAL = ("--resolve-image", "never")  # images are of this machine, and in no registry
 _PATIENCE_S, _RELEASE_S = 180, 900
+_TRIES = 3  # a busy machine answers now and then only later than is waited for
 # Networks of today connect to anything, and answer for it: what is said tells them from a part.
 _CONNECT = """
 import socket, sys
 try:
-    with socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=3) as connection:
+    with socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=10) as connection:
         print("connected", end=" ")
         connection.sendall(b"GET / HTTP/1.0\\r\\n\\r\\n")
         print(connection.recv(30))
@@ -93,17 +94,14 @@ class SwarmPlace:
     def restart(self, part: str) -> float:
         """Let the swarm run none of it, and then as many as before."""
         replicas = inspect("service", self._name(part))["Spec"]["Mode"]["Replicated"]["Replicas"]
-        leaving = subprocess.Popen(
-            ["docker", "wait", *self._list_containers(part)], stdout=subprocess.PIPE, text=True
-        )
-        began = time.monotonic()
-        self._scale(part, 0)
-        codes, _ = leaving.communicate(timeout=_PATIENCE_S)
-        took_s = time.monotonic() - began
-        assert "137" not in codes.split(), "was killed"
+        leaving = self._list_containers(part)
+        with watch_endings(f"{_LABEL}.service.name={self._name(part)}") as endings:
+            self._scale(part, 0)
+            eventually(lambda: endings.codes.keys() >= set(leaving), _PATIENCE_S)
+        assert 137 not in endings.codes.values(), "was killed"
         self._scale(part, replicas)
         self._wait_until_ready(part)
-        return took_s
+        return max(endings.took_s[container] for container in leaving)
 
     def recreate(self) -> None:
         """Remove the stack, and deploy it again: its volumes stay."""
@@ -139,10 +137,16 @@ class SwarmPlace:
         networks = inspect("container", self._get_container(part))["NetworkSettings"]["Networks"]
         own = networks.get(f"{self._stack}_{network}", next(iter(networks.values())))
         address, nobodys = own["IPAddress"], f"{own['IPAddress'].rpartition('.')[0]}.254"
-        said = self._probe(network, address, part)
-        if said.startswith("connected") and said == self._probe(network, nobodys, part):
-            return "not there: whoever answers does so for an address nobody has"
-        return said.split()[0]
+        for _ in range(_TRIES):
+            said = self._probe(network, address, part)
+            if not said.startswith("connected"):
+                return said
+            nothing = self._probe(network, nobodys, part)
+            if not nothing.startswith("connected"):
+                break
+            if said == nothing:
+                return "not there: whoever answers does so for an address nobody has"
+        return "connected"
 
     def describe(self, part: str) -> str:
         """Return what `docker inspect` prints of the container and of the service."""
@@ -195,7 +199,7 @@ class SwarmPlace:
         """Return those that run, newest first."""
         named = f"--filter=label={_LABEL}.service.name={self._name(part)}"
         shown = f'{{{{.ID}}}} {{{{.Label "{_LABEL}.task.name"}}}}'
-        lines = ask_docker("ps", named, f"--format={shown}").splitlines()
+        lines = ask_docker("ps", "--no-trunc", named, f"--format={shown}").splitlines()
         return [line.split()[0] for line in lines if line.split()[1].startswith(task)]
 
     def _scale(self, part: str, replicas: int) -> None:
