@@ -96,7 +96,8 @@ say "deployed and ready in $(since "$begun"), with empty volumes"
 .venv/bin/python -m tests.conformance.smoke "$url"
 say "memory:"
 docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | grep "^${stack}_" | sort |
-  awk '{ print; sum += $2 * ($2 ~ /GiB/ ? 1024 : 1) } END { printf "in all %.0f MiB\n", sum }'
+  awk '{ print; sum += $2 * ($2 ~ /GiB/ ? 1024 : $2 ~ /KiB/ ? 1 / 1024 : 1) }
+    END { printf "in all %.0f MiB\n", sum }'
 
 export TANDEM_CONFORMANCE_STACK=$stack
 run_suite swarm "$url" "$folder" "$@"
