@@ -12,7 +12,7 @@ from redis import Redis
 KEY = hashlib.sha512(b"tandem.accounts.access\0" + os.environ["SECRET_KEY"].encode()).digest()
 LIST = """SELECT row_to_json(shown) FROM (SELECT id, title, version FROM documents_document
 WHERE (visibility = 'team' OR created_by_id = %s) AND id < %s ORDER BY id DESC LIMIT %s) shown"""
-pool = ConnectionPool(os.environ["DATABASE_URL"], max_size=4)
+pool = ConnectionPool(os.environ["DATABASE_URL"], max_size=4, check=ConnectionPool.check_connection)
 sessions = Redis.from_url(os.environ["SESSIONS_URL"], decode_responses=True)
 
 

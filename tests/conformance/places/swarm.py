@@ -172,9 +172,13 @@ class SwarmPlace:
         if not ask_docker("service", "ls", "--quiet", "--filter", f"name={name}"):
             place = ("--network", f"{self._stack}_{network}", "--entrypoint", "sleep")
             label = ("--label", f"com.docker.stack.namespace={self._stack}")
-            words = ("--detach=false", "--quiet", "--no-resolve-image", "--name", name)
-            ask_docker("service", "create", *words, *place, *label, self._image, "infinity")
-        return self._get_container(f"prober-{network}")
+            words = ("--detach=true", "--quiet", "--no-resolve-image", "--name", name)
+            made = run(
+                "docker", "service", "create", *words, *place, *label, self._image, "infinity"
+            )
+            # A busy manager is asked again by the engine itself, and then has it already.
+            assert made.returncode == 0 or "already exists" in made.stderr, made.stderr
+        return eventually(lambda: self._find_container(f"prober-{network}"), _PATIENCE_S)
 
     def _export(self, tag: str) -> None:
         profiles = (word for name in self._profiles for word in ("--profile", name))
