@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 
@@ -24,14 +24,14 @@ _PATIENCE_S = float(os.environ.get("TANDEM_CONFORMANCE_PATIENCE_S", "300"))
 
 
 @pytest.fixture(scope="module")
-def unready(place: Place) -> Iterator[set[str]]:
+def unready(place: Place) -> set[str]:
     """Who was not ready any more, when everything was alive and could not do its work."""
     assert isinstance(place, ContainerPlace)
     wait_until_ready(place)
     asked = [part.name for part in place.parts.values() if can_be_unready(part)]
     disable_all(place)
     try:
-        yield wait_until_unready(place, asked, _PATIENCE_S)
+        return wait_until_unready(place, asked, _PATIENCE_S)
     finally:
         enable_all(place)
 
