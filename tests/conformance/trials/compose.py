@@ -26,7 +26,7 @@ from tests.conformance.trials.trials import Moment
 _LABEL = "com.docker.compose"
 _PATIENCE_S = 180
 # Compose looks twice a second whether a need is met, and then begins one after the other.
-_SETTLE_S = 3
+_SETTLE_S = 5
 
 
 class ComposeTrials:
@@ -97,7 +97,7 @@ class ComposeTrials:
             asked = time.monotonic()
             eventually(lambda: awaited in _list_begun(project), _PATIENCE_S)
             # On a busy machine that took longer, and others may be as late.
-            quiet_s = max(_SETTLE_S, (time.monotonic() - asked) / 2)
+            quiet_s = max(_SETTLE_S, time.monotonic() - asked)
             begun = _list_settled(project, quiet_s) & around.dependents
             found.update(dict.fromkeys(begun - set(found), moment))
 
