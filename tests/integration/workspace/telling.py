@@ -16,5 +16,5 @@ def hear_all(*names: str) -> None:
         for each in found
     ]
     for name in names:
-        handle(list_subscribers()[name], deliveries)
+        handle(list_subscribers()[name], deliveries, blamed=set())
     found.delete()

@@ -45,7 +45,7 @@ def list_deliveries() -> list[Delivery]:
 def hear(*names: str) -> None:
     """Have these subscribers handle everything published."""
     for name in names:
-        handle(list_subscribers()[name], list_deliveries())
+        handle(list_subscribers()[name], list_deliveries(), blamed=set())
 
 
 def test_a_document_s_life_is_told(administrator: ApiClient) -> None:
@@ -189,7 +189,7 @@ def test_events_in_the_wrong_order_come_to_the_same(administrator: ApiClient) ->
     administrator.patch(f"/documents/{one}", {"version": 1, "title": "Other"})
     for delivery in reversed(list_deliveries()):
         for name in ("search", "audit"):
-            handle(list_subscribers()[name], [delivery])
+            handle(list_subscribers()[name], [delivery], blamed=set())
 
     assert IndexedDocument.objects.get(pk=one).version == 2
     assert [each.type.rpartition(".")[2] for each in AuditEntry.objects.order_by("pk")] == [
