@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 import psycopg
+import pytest
 
 from tandem.apps.events.limits import LOSSES
 from tandem.apps.events.sending import AGAIN
@@ -26,6 +27,7 @@ END = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE pid = %s OR application_name = 'node'
 """
+pytestmark = pytest.mark.long
 REFUSED = "is not currently accepting connections"
 
 
