@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +20,7 @@ from tandem.engines.toolbox import find_toolbox
 from tandem.plan.engine import Entry, Upstream
 from tandem.plan.process import Port
 from tandem.stack.model import EngineSpec
+from tests.acceptance.eventually import eventually
 from tests.contracts.free_port import find_free_port
 from tests.contracts.launcher import short_folder
 
@@ -77,6 +79,7 @@ def named_pool() -> Iterator[NamedPool]:
         )
         script.path.write_text(script.text)
         try:
+            eventually(lambda: _answers(port), 10)
             yield NamedPool(port=port, replicas=replicas, script=script.path)
         finally:
             nginx.terminate()
@@ -84,6 +87,15 @@ def named_pool() -> Iterator[NamedPool]:
             for server in servers:
                 server.shutdown()
                 server.server_close()
+
+
+def _answers(port: int) -> bool:
+    """Whether nginx listens and has asked where the name leads."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with closing(connection), suppress(ConnectionRefusedError):
+        connection.request("GET", "/")
+        return connection.getresponse().status == 200
+    return False
 
 
 def _start_nginx(folder: Path, port: int, replicas: int, resolver: str) -> subprocess.Popen[bytes]:

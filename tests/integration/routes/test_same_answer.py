@@ -19,12 +19,14 @@ from tests.integration.routes.targets import targets
 from tests.integration.routes.urlconfs import urlconfs
 
 pytestmark = pytest.mark.engines
-# Each loads a real nginx anew; `make acceptance` draws many more.
+# Each loads a real nginx anew. `make acceptance` draws many more, and others each time.
 EXAMPLES = int(os.environ.get("ROUTE_EXAMPLES", "40"))
+SAME_EACH_TIME = "ROUTE_EXAMPLES" not in os.environ
 
 
 @settings(
     max_examples=EXAMPLES,
+    derandomize=SAME_EACH_TIME,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

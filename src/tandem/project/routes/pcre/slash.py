@@ -5,16 +5,18 @@ from __future__ import annotations
 from tandem.project.routes.pcre.numbering import Numbering
 from tandem.project.routes.pcre.pattern import write_searched
 from tandem.project.routes.pcre.span import START
-from tandem.project.routes.pcre.syntax import Node, Tree, opcode
+from tandem.project.routes.pcre.syntax import UNBOUNDED, Node, Tree, opcode
 from tandem.project.routes.pcre.writer import Writer
 
-_SLASH = ord("/")
+# What takes no character. Left out behind the slash: a path too many is asked of Django, and none
+# that Django would redirect goes elsewhere.
+_WIDTHLESS = {"AT", "ASSERT", "ASSERT_NOT"}
 
 
 def translate_without_slash(source: str, numbering: Numbering) -> str | None:
     """Translate the last pattern of a route up to its last slash, None when it ends in no slash."""
     tree = Tree(source)
-    nodes = _drop_last_slash(tree.nodes)
+    nodes = _drop_last_slash(tree)
     if nodes is None:
         return None
     if source.endswith("$"):
@@ -23,14 +25,29 @@ def translate_without_slash(source: str, numbering: Numbering) -> str | None:
 
 
 def matches_nothing_more(source: str) -> bool:
-    """Whether a pattern matches only where the path is already at its end."""
+    """Whether a pattern takes no character, and so ends where the one before it ended."""
     tree = Tree(source)
-    return bool(tree.nodes) and all(opcode(node) == "AT" for node in tree.nodes)
+    return bool(tree.nodes) and all(opcode(node) in _WIDTHLESS for node in tree.nodes)
 
 
-def _drop_last_slash(nodes: list[Node]) -> list[Node] | None:
-    for index in reversed(range(len(nodes))):
-        if opcode(nodes[index]) != "AT":
-            is_slash = opcode(nodes[index]) == "LITERAL" and nodes[index][1] == _SLASH
-            return nodes[:index] if is_slash else None
+def _drop_last_slash(tree: Tree) -> list[Node] | None:
+    """Return the elements without the last character, when that may be a slash."""
+    for index in reversed(range(len(tree.nodes))):
+        node = tree.nodes[index]
+        if opcode(node) in _WIDTHLESS or tree.is_match(node, ""):
+            continue  # without it, the pattern matches as well
+        once_less = _repeat_once_less(tree, node)
+        if once_less is None and not tree.is_match(node, "/"):
+            return None
+        return [*tree.nodes[:index], *(once_less or ())]
     return None
+
+
+def _repeat_once_less(tree: Tree, node: Node) -> list[Node] | None:
+    """Return what is left of a repeated slash, None for anything else."""
+    if not opcode(node).endswith("_REPEAT"):
+        return None
+    low, high, body = node[1]
+    if len(body) != 1 or not tree.is_match(body[0], "/"):
+        return None
+    return [(node[0], (low - 1, high if high == UNBOUNDED else high - 1, body))]

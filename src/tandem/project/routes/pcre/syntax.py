@@ -1,7 +1,8 @@
 """Python's own parser of regular expressions, at one address.
 
-`re._parser` is not public, and stands here for a reason: it is the only exact reader of the
-dialect. Elements it may yield that this package does not know are refused, never guessed.
+`re._parser` and `re._compiler` are not public, and stand here for a reason: the parser is the only
+exact reader of the dialect. Elements it may yield that this package does not know are refused,
+never guessed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from collections.abc import Iterable
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")
+_compiler: Any = importlib.import_module("re._compiler")
 
+UNBOUNDED = 4_294_967_295  # how Python's parser says "no limit"
 Node = tuple[Any, Any]
 """One element: its opcode (`str(opcode)` is its name) and its arguments."""
 
@@ -30,6 +33,13 @@ class Tree:
         """Return the fewest and the most characters that the elements take together."""
         low, high = _parser.SubPattern(self._state, list(nodes)).getwidth()
         return int(low), int(high)
+
+    def is_match(self, node: Node, text: str) -> bool:
+        """Whether the element alone matches all of the text; never, if it refers to others."""
+        if referenced_groups(node):
+            return False
+        alone = _compiler.compile(_parser.SubPattern(self._state, [node]), int(self.flags))
+        return alone.fullmatch(text) is not None
 
 
 def opcode(node: Node) -> str:

@@ -11,10 +11,15 @@ from tandem.project.routes.pcre.characters import write_class, write_literal
 from tandem.project.routes.pcre.errors import UntranslatableError
 from tandem.project.routes.pcre.numbering import Numbering
 from tandem.project.routes.pcre.span import Span
-from tandem.project.routes.pcre.syntax import Node, Tree, opcode, referenced_groups
+from tandem.project.routes.pcre.syntax import (
+    UNBOUNDED,
+    Node,
+    Tree,
+    opcode,
+    referenced_groups,
+)
 
 _MOST_REPEATS = 65_535  # PCRE's own limit
-_UNBOUNDED = 4_294_967_295  # how Python's parser says "no limit"
 _ATOMS = frozenset({"LITERAL", "NOT_LITERAL", "ANY", "IN"})
 _ANY = "(?s:.)"
 _NEVER = "(?!)"
@@ -74,7 +79,7 @@ class Writer:
 
     def _repeat(self, args: Any, span: Span, flags: re.RegexFlag, suffix: str) -> str:
         low, high, body = args[0], int(args[1]), args[2]
-        if max(low, 0 if high == _UNBOUNDED else high) > _MOST_REPEATS:
+        if max(low, 0 if high == UNBOUNDED else high) > _MOST_REPEATS:
             raise UntranslatableError(f"more than {_MOST_REPEATS} repeats", "repeat it without end")
         widest = self._tree.width(body)[1]
         inner = span if high <= 1 else span.advance(0, widest * (high - 1))
@@ -116,11 +121,11 @@ def _quantifier(low: int, high: int) -> str:
     match low, high:
         case 0, 1:
             return "?"
-        case 0, _ if high == _UNBOUNDED:
+        case 0, _ if high == UNBOUNDED:
             return "*"
-        case 1, _ if high == _UNBOUNDED:
+        case 1, _ if high == UNBOUNDED:
             return "+"
-        case _, _ if high == _UNBOUNDED:
+        case _, _ if high == UNBOUNDED:
             return f"{{{low},}}"
         case _:
             return f"{{{low}}}" if low == high else f"{{{low},{high}}}"
