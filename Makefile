@@ -9,8 +9,10 @@ SYNC := $(UV) pip install --quiet --python $(VENV) --require-hashes --compile-by
 # What decides must be tested branch by branch.
 COVERED := --cov=tandem.stack --cov=tandem.plan --cov=tandem.runtime.decide --cov-branch --cov-fail-under=90 \
 	--cov-report=term:skip-covered
-# Two processes, a file's tests in one of them: most of a test's time is waiting for a server.
+# A file's tests in one process. Those with servers mostly wait for them, so there are more
+# processes than cores. After ten failures the rest would only take time until they are told.
 SIDE_BY_SIDE := --numprocesses=2 --dist=loadfile
+WITH_SERVERS := --numprocesses=3 --dist=loadfile --maxfail=10
 # Named at the end when it was needed (docs/decisions/0170-a-second-try.md).
 SECOND_TRY := --reruns=1
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.html frontend/*.ts frontend/package.json -type f 2>/dev/null)
@@ -76,7 +78,7 @@ test-unit: setup-dev ## the fast half of it: no engines, no browser
 test-integration: setup-dev ## the other half: real engines, the command line, a real browser
 	@sh scripts/find-chromium.sh
 	@sh scripts/find-rabbitmq.sh
-	@$(VENV)/bin/pytest $(SIDE_BY_SIDE) $(SECOND_TRY) -m "not long" \
+	@$(VENV)/bin/pytest $(WITH_SERVERS) $(SECOND_TRY) -m "not long" \
 		tests/contracts tests/integration tests/acceptance tests/browser --ignore=tests/acceptance/long
 
 test-at: setup-dev ## the pages of what is deployed somewhere else, in a real browser (URL=https://...)
