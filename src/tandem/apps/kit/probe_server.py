@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
+HEAD_END = b"\r\n\r\n"
 _REQUEST_S = 2.0
 
 
@@ -17,9 +18,9 @@ async def serve_probe(
     return await asyncio.start_server(answer, host="127.0.0.1", port=port)
 
 
-def answer_probe(line: bytes, is_ready: Callable[[], bool], is_alive: Callable[[], bool]) -> bytes:
-    """Return the whole response to a request that begins with `line`."""
-    good = is_alive() if b"/health/live " in line else is_ready()
+def answer_probe(head: bytes, is_ready: Callable[[], bool], is_alive: Callable[[], bool]) -> bytes:
+    """Return the whole response to a request with this head."""
+    good = is_alive() if b"/health/live " in head else is_ready()
     status, word = (b"200 OK", b"ok") if good else (b"503 Service Unavailable", b"not ready")
     body = b'{"status":"%b"}' % word
     head = b"HTTP/1.1 %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
@@ -34,10 +35,12 @@ async def _answer(
 ) -> None:
     try:
         async with asyncio.timeout(_REQUEST_S):
-            line = await reader.readline()
-            writer.write(answer_probe(line, is_ready, is_alive))
+            # All of it: a connection closed with bytes unread is reset, and who asks line by line,
+            # as a shell does, never sees the answer.
+            head = await reader.readuntil(HEAD_END)
+            writer.write(answer_probe(head, is_ready, is_alive))
             await writer.drain()
-    except (OSError, TimeoutError, ValueError):
+    except (OSError, TimeoutError, EOFError, asyncio.LimitOverrunError):
         pass  # whoever asked is gone, or asked nothing that can be answered
     finally:
         writer.close()

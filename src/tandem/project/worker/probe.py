@@ -12,10 +12,10 @@ from typing import Any
 
 from celery import bootsteps
 
-from tandem.apps.kit.probe_server import answer_probe
+from tandem.apps.kit.probe_server import HEAD_END, answer_probe
 
 _REQUEST_S = 0.5
-_BYTES = 1024
+_BYTES = 8192
 
 
 class ProbeStep(bootsteps.StartStopStep):  # type: ignore[misc]  # Celery has no types
@@ -49,7 +49,20 @@ class ProbeStep(bootsteps.StartStopStep):  # type: ignore[misc]  # Celery has no
             asking, _ = self._listening.accept()
             with closing(asking):
                 asking.settimeout(_REQUEST_S)
-                line = asking.recv(_BYTES)
-                asking.sendall(answer_probe(line, lambda: True, lambda: True))
+                asking.sendall(answer_probe(read_head(asking), lambda: True, lambda: True))
         except OSError:
             pass  # whoever asked is gone
+
+
+def read_head(asking: socket.socket) -> bytes:
+    """Read a request up to its blank line, so that nothing is unread when it is answered.
+
+    Raises `OSError`, also when it is too long or ends before.
+    """
+    head = b""
+    while HEAD_END not in head:
+        piece = asking.recv(_BYTES)
+        if not piece or len(head) > _BYTES:
+            raise ConnectionError("no request")
+        head += piece
+    return head
