@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import time
 from collections.abc import Iterator
@@ -17,7 +18,13 @@ from websockets.sync.client import unix_connect
 
 from tandem.project.socket_outages import UNAVAILABLE
 from tests.integration.apps.addresses import Addresses
-from tests.integration.apps.engines import Server, end, running_engines, running_postgres
+from tests.integration.apps.engines import (
+    Server,
+    end,
+    running_engines,
+    running_postgres,
+    running_valkey,
+)
 from tests.integration.apps.eventually import eventually
 from tests.integration.apps.people import bearer, sign_in
 from tests.integration.apps.served import Served, serve
@@ -105,6 +112,23 @@ def test_a_socket_without_a_session_store_closes_and_says_why(fragile: Fragile) 
 
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == UNAVAILABLE
+
+
+def test_a_socket_opens_at_once_when_the_session_store_is_back(fragile: Fragile) -> None:
+    _open_socket(fragile)
+    time.sleep(0.5)  # the connection to Valkey rests: nobody notices that it breaks
+    end(fragile.valkey, signal.SIGKILL)
+    with running_valkey(fragile.addresses):
+        _open_socket(fragile)
+
+
+def _open_socket(fragile: Fragile) -> None:
+    headers = bearer(sign_in(fragile.served))
+    with fragile.served.wsgi() as client:
+        ticket = client.post("/api/v1/notifications/tickets", headers=headers).json()["ticket"]
+    path = str(fragile.served.asgi_socket)
+    with unix_connect(path, f"ws://localhost/ws?ticket={ticket}") as socket:
+        assert json.loads(socket.recv(5)) == {"type": "hello"}
 
 
 def _timed(client: httpx.Client, headers: dict[str, str]) -> tuple[httpx.Response, float]:

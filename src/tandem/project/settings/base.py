@@ -77,9 +77,12 @@ def base_settings(
 
 
 def _valkey_settings(environment: Environment) -> dict[str, Any]:
+    # With one more try, since a connection that rested while Valkey restarted is broken; redis-py
+    # calls it "on timeout" and means broken ones as well.
+    host = {"address": environment.CHANNELS_URL, "retry_on_timeout": True}
     layer = {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [environment.CHANNELS_URL], "prefix": "tandem"},
+        "CONFIG": {"hosts": [host], "prefix": "tandem"},
     }
     return {
         "CACHE_URL": environment.CACHE_URL,
