@@ -18,9 +18,9 @@ async def serve_probe(
     return await asyncio.start_server(answer, host="127.0.0.1", port=port)
 
 
-def answer_probe(head: bytes, is_ready: Callable[[], bool], is_alive: Callable[[], bool]) -> bytes:
-    """Return the whole response to a request with this head."""
-    good = is_alive() if b"/health/live " in head else is_ready()
+def answer_probe(asked: bytes, is_ready: Callable[[], bool], is_alive: Callable[[], bool]) -> bytes:
+    """Return the whole response to a request whose head was `asked`."""
+    good = is_alive() if b"/health/live " in asked else is_ready()
     status, word = (b"200 OK", b"ok") if good else (b"503 Service Unavailable", b"not ready")
     body = b'{"status":"%b"}' % word
     head = b"HTTP/1.1 %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
