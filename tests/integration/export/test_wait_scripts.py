@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,7 +24,9 @@ def processes() -> Iterator[list[subprocess.Popen[str]]]:
     started: list[subprocess.Popen[str]] = []
     yield started
     for process in started:
-        process.kill()
+        # what it started holds its outputs open
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
 
@@ -32,6 +37,7 @@ def start(text: str, *words: str, script: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
 
 
@@ -88,6 +94,16 @@ def test_what_is_told_to_end_serves_on_for_a_while(
     assert serving.stdout.readline() == "told\n"
     assert time.monotonic() - began >= 1
     assert serving.wait(timeout=20) == 7
+
+
+def test_what_is_told_to_end_at_once_ends_too(
+    tmp_path: Path, processes: list[subprocess.Popen[str]]
+):
+    own = 'trap "exit 7" TERM; kill -TERM $PPID; while :; do sleep 0.05; done'
+    for _ in range(100):  # in some of them before the script waits
+        serving = start(drain_config().text, "0", "sh", "-c", own, script=tmp_path / "drain.sh")
+        processes.append(serving)
+        assert serving.wait(timeout=20) == 7
 
 
 def test_what_ends_by_itself_is_not_waited_for(

@@ -51,19 +51,19 @@ _DRAIN = """\
 # Runs a command, and lets it serve on for a while once it is told to end: whoever looked its name
 # up a moment ago still sends requests.
 # usage: drain.sh SECONDS COMMAND...
-seconds=$1 told=
-shift
-trap 'told=yes' TERM
-"$@" &
-wait $!
-code=$?
-if [ -n "$told" ]; then
+end() {
+  trap '' TERM
   sleep "$seconds"
   kill $!
   wait $!
-  code=$?
-fi
-exit "$code"
+  exit $?
+}
+seconds=$1
+shift
+# Not a flag that is looked at after the wait: told just before it began, that would never end.
+trap end TERM
+"$@" &
+wait $!
 """
 
 _HEALTH = """\
