@@ -13,6 +13,9 @@ from tandem.engines.toolbox import find_toolbox
 from tandem.stack.model import EngineSpec
 from tests.contracts.launcher import Running
 from tests.integration.engines.parts import MIB, planned_engine
+from tests.stuck import pytest_runtest_protocol
+
+__all__ = ["pytest_runtest_protocol", "rabbitmq", "stopped_rabbitmq"]
 
 
 @pytest.fixture(scope="session")
