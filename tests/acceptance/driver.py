@@ -89,7 +89,7 @@ class Tandem:
             self.run("down", *words, timeout=90)
         for process in self._foreground:
             self._end(process)
-        self._remove_quarters()
+        remove_quarters(self.root)
         self._remove_sockets()
 
     def _remember(self, words: tuple[str, ...]) -> None:
@@ -108,15 +108,6 @@ class Tandem:
         if process.stdout is not None:
             process.stdout.close()
 
-    def _remove_quarters(self) -> None:
-        """What root keeps outside a closed project is not under the test's own folder."""
-        for state in self.root.glob(".tandem*"):
-            data = state / "data"
-            if data.is_symlink():
-                home = data.resolve().parent
-                assert home.parent == OUTSIDE
-                shutil.rmtree(home)
-
     def _remove_sockets(self) -> None:
         """Sockets of a deep project lie in a short folder elsewhere."""
         for instance in self._instances:
@@ -128,6 +119,16 @@ class Tandem:
     def _environment(extra: dict[str, str]) -> dict[str, str]:
         shown = {"TERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TANDEM_DEBUG"}
         return {name: text for name, text in os.environ.items() if name not in shown} | extra
+
+
+def remove_quarters(root: Path) -> None:
+    """Remove what root keeps outside a closed project, of which only a link is in its folder."""
+    for state in root.glob(".tandem*"):
+        data = state / "data"
+        if data.is_symlink():
+            home = data.resolve().parent
+            assert home.parent == OUTSIDE
+            shutil.rmtree(home)
 
 
 def is_gone(pid: int) -> bool:

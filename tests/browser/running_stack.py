@@ -17,6 +17,8 @@ from typing import Any
 
 import httpx
 
+from tests.acceptance.driver import remove_quarters
+
 ROOT = Path(__file__).resolve().parents[2]
 TANDEM = Path(sys.executable).parent / "tandem"
 # What stack.toml names by path. State goes beside the copied stack.toml, never into the checkout.
@@ -86,6 +88,7 @@ def start_stack() -> Iterator[RunningStack]:
             yield stack
         finally:
             stack.down()
+            remove_quarters(stack.folder)
 
 
 def _lay_out(folder: Path) -> RunningStack:

@@ -26,10 +26,20 @@ Server = subprocess.Popen[bytes]
 @contextmanager
 def running_engines(addresses: Addresses) -> Iterator[tuple[Server, Server]]:
     """Start both; yield PostgreSQL and Valkey; stop both and forget their data."""
+    with (
+        made_folder(addresses),
+        running_postgres(addresses) as postgres,
+        running_valkey(addresses) as valkey,
+    ):
+        yield postgres, valkey
+
+
+@contextmanager
+def made_folder(addresses: Addresses) -> Iterator[None]:
+    """Make the folder of engines, and remove it with all they wrote."""
     addresses.folder.mkdir(mode=0o755)
     try:
-        with running_postgres(addresses) as postgres, running_valkey(addresses) as valkey:
-            yield postgres, valkey
+        yield
     finally:
         shutil.rmtree(addresses.folder)
 

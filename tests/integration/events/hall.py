@@ -10,7 +10,12 @@ from uuid import UUID
 import psycopg
 
 from tests.integration.apps.addresses import Addresses
-from tests.integration.apps.engines import Server, running_postgres, running_valkey
+from tests.integration.apps.engines import (
+    Server,
+    made_folder,
+    running_postgres,
+    running_valkey,
+)
 from tests.integration.apps.served import ROOT
 from tests.integration.events.hearers.subscribers import CREATE_HEARD
 from tests.integration.jobs.plant import KEPT, Plant
@@ -63,8 +68,8 @@ class Hall(Plant):
 def running_hall() -> Iterator[Hall]:
     """Start the engines and migrate; no relay and no subscriber yet."""
     addresses = Addresses()
-    addresses.folder.mkdir(mode=0o755)
     with ExitStack() as stack:
+        stack.enter_context(made_folder(addresses))
         stack.enter_context(running_postgres(addresses))
         stack.enter_context(running_valkey(addresses, *KEPT))
         with psycopg.connect(addresses.database("postgres"), autocommit=True) as connection:

@@ -17,6 +17,7 @@ from tests.contracts.free_port import find_free_port
 from tests.integration.apps.addresses import Addresses
 from tests.integration.apps.engines import (
     Server,
+    made_folder,
     running_postgres,
     running_valkey,
     wait_until,
@@ -101,8 +102,8 @@ class Plant:
 def running_plant() -> Iterator[Plant]:
     """Start the engines and migrate; no relay and no worker yet."""
     addresses = Addresses()
-    addresses.folder.mkdir(mode=0o755)
     with ExitStack() as stack:
+        stack.enter_context(made_folder(addresses))
         postgres = stack.enter_context(running_postgres(addresses))
         valkey = stack.enter_context(running_valkey(addresses, *KEPT))
         with psycopg.connect(addresses.database("postgres"), autocommit=True) as connection:

@@ -11,7 +11,12 @@ import psycopg
 
 from tests.contracts.free_port import find_free_port
 from tests.integration.apps.addresses import Addresses
-from tests.integration.apps.engines import Server, running_postgres, running_valkey
+from tests.integration.apps.engines import (
+    Server,
+    made_folder,
+    running_postgres,
+    running_valkey,
+)
 from tests.integration.apps.served import ROOT
 from tests.integration.jobs.brokers import running_rabbit
 from tests.integration.jobs.chores.jobs import CREATE_EFFECT
@@ -39,8 +44,8 @@ class ManyLanguages(Plant):
 def running_languages() -> Iterator[ManyLanguages]:
     """Start the engines and migrate."""
     addresses = Addresses()
-    addresses.folder.mkdir(mode=0o755)
     with ExitStack() as stack, ThreadPoolExecutor(1) as beside:
+        stack.enter_context(made_folder(addresses))
         rabbit = beside.submit(stack.enter_context, running_rabbit())  # it takes longest
         stack.enter_context(running_postgres(addresses))
         stack.enter_context(running_valkey(addresses, *KEPT))

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import time
@@ -110,6 +111,8 @@ class Stack:
             popen.kill()
             popen.wait()
         stop_leftovers(str(self.instance.leases), self.instance.mark, 1.0)
+        if not self.instance.sockets.is_relative_to(self.instance.root):
+            shutil.rmtree(self.instance.sockets, ignore_errors=True)
 
 
 async def eventually(check: Callable[[], Awaitable[Any]], timeout_s: float = 10) -> Any:
