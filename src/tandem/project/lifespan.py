@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
+from tandem.apps.kit.loop_end import end_loop
 from tandem.apps.kit.valkey.link import ValkeyLink
 from tandem.apps.runs.burying.sweeper import Sweeper
 from tandem.project.drain_signal import drain_on_sigterm
@@ -28,6 +29,7 @@ async def answer_lifespan(scope: dict[str, Any], receive: Any, send: Any) -> Non
     await send({"type": "lifespan.startup.complete"})
     await receive()
     sweeping.cancel()
+    await end_loop()
     await send({"type": "lifespan.shutdown.complete"})
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from tandem.apps.providers.adapters.http import close_sessions
+from tandem.apps.kit.loop_end import end_loop
 from tandem.apps.providers.addresses import parse_allowed
 from tandem.apps.providers.chat import ChatMessage, ChatRequest, Delta, Finish, Provider, Usage
 from tandem.apps.providers.errors import ProviderError
@@ -47,7 +47,7 @@ async def ask(base_url):
         return parts, None
 
     yield ask_model
-    await close_sessions()
+    await end_loop()
 
 
 async def test_an_answer_arrives_whole_and_in_order(ask):

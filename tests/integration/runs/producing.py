@@ -36,6 +36,7 @@ def running_producer(served: Served, *arguments: str) -> Iterator[Server]:
         end(process, signal.SIGTERM)
         if os.environ.get("SHOW_PRODUCER"):
             sys.stderr.write(log.read_text())
+    assert "Unclosed" not in log.read_text()  # connections to providers
 
 
 class Producers:

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 import aiohttp
 
+from tandem.apps.kit.loop_end import close_at_loop_end
 from tandem.apps.providers.adapters.guard import guard_sockets
 from tandem.apps.providers.addresses import Allowed
 from tandem.apps.providers.chat import Provider
@@ -58,12 +59,6 @@ async def open_answer(
             response.close()
 
 
-async def close_sessions() -> None:
-    """Close the connections of the running event loop."""
-    for session in _sessions.pop(asyncio.get_running_loop(), {}).values():
-        await session.close()
-
-
 def _get_session(guard: Guard) -> aiohttp.ClientSession:
     """One per event loop and guard, so that connections are used again."""
     sessions = _sessions.setdefault(asyncio.get_running_loop(), {})
@@ -74,6 +69,7 @@ def _get_session(guard: Guard) -> aiohttp.ClientSession:
         sessions[guard] = aiohttp.ClientSession(
             connector=connector, trust_env=guard is None, auto_decompress=False
         )
+        close_at_loop_end(sessions[guard].close)
     return sessions[guard]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 
+from tandem.apps.kit.loop_end import end_loop
 from tandem.apps.kit.probe_server import serve_probe
 from tandem.apps.runs.producer.producing import Producer
 
@@ -22,3 +23,4 @@ async def produce(*, runs_url: str, runs_at_once: int, grace_s: float, port: int
     finally:
         if server is not None:
             server.close()
+        await end_loop()
