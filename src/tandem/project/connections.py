@@ -35,6 +35,7 @@ def share_connections(*, size: int) -> None:
     """
     database = _serve()
     database["CONN_MAX_AGE"] = 0
+    database["CONN_HEALTH_CHECKS"] = False  # the pool's; the backend looks at them itself
     database["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": size,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import httpx
 import psutil
+import psycopg
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import unix_connect
@@ -30,6 +31,10 @@ from tests.integration.apps.people import bearer, sign_in
 from tests.integration.apps.served import Served, serve
 
 LIST = "/api/v1/documents"
+_END_EVERY_OTHER = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    " AND backend_type = 'client backend'"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +77,20 @@ def test_a_database_that_is_gone_is_said_at_once_and_found_again(
         assert client.get("/health/live").status_code == 200
         with running_postgres(fragile.addresses):
             eventually(lambda: client.get(LIST, headers=headers).status_code == 200)
+
+
+def test_connections_that_broke_while_they_rested_cost_no_answer(fragile: Fragile) -> None:
+    headers = bearer(sign_in(fragile.served))
+
+    def ask(_: int) -> int:
+        with fragile.served.asgi() as client:
+            return client.get(LIST, headers=headers).status_code
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(ask, range(64)))  # the pool has as many as it may
+        with psycopg.connect(fragile.addresses.database("postgres"), autocommit=True) as postgres:
+            postgres.execute(_END_EVERY_OTHER)
+    assert ask(0) == 200
 
 
 def test_a_database_that_answers_nothing_leaves_the_web_pool_alive(fragile: Fragile) -> None:

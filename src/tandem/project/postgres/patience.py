@@ -27,6 +27,10 @@ FRESH_S = 1.0  # a connection that answered this lately, and was not closed sinc
 REST_S = 1.0  # after a failure nobody tries again for this long, and then one thread at a time
 
 
+class SilenceError(OperationalError):
+    """PostgreSQL did not answer in time."""
+
+
 class PatientConnection(psycopg.Connection[Any]):
     """A connection that is given up on, and closed, when an answer takes too long."""
 
@@ -36,14 +40,14 @@ class PatientConnection(psycopg.Connection[Any]):
     def wait(
         self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None
     ) -> Result:
-        """Wait for the answer that `gen` reads; raises `OperationalError` after the limit."""
+        """Wait for the answer that `gen` reads; raises `SilenceError` after the limit."""
         try:
             answer = super().wait(gen, interval, timeout or self.answer_timeout_s)
         except _WaitTimeout as error:
             self.pgconn.finish()
             breaker.trip()
             message = f"PostgreSQL did not answer within {self.answer_timeout_s:g} s"
-            raise OperationalError(message) from error
+            raise SilenceError(message) from error
         self.answered_at = time.monotonic()
         return answer
 
