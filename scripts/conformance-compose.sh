@@ -48,6 +48,8 @@ LLM_ALLOWED_ADDRESSES=10.0.0.0/8,172.16.0.0/12,192.168.0.0/16 \
 make_certificate "$folder/secrets"
 compose config --quiet && say "compose.yaml is valid for $(docker compose version)"
 
+# What a run that was killed left has other passwords.
+compose down --volumes --remove-orphans > /dev/null 2>&1
 trap finish EXIT
 trap 'exit 130' INT TERM
 begun=$(now)

@@ -39,14 +39,17 @@ left() {
   done
   docker ps --all --quiet --filter "$mark" | sed "s/^/container /"
 }
+remove_volumes() {
+  docker volume ls --quiet --filter "label=com.docker.stack.namespace=$stack" |
+    xargs -r docker volume rm > /dev/null || :
+}
 remove() {
   docker stack rm --detach=false "$stack" > /dev/null 2>&1 || :
   patience_left=60
   while [ -n "$(left | grep -v '^volume ')" ] && [ "$patience_left" -gt 0 ]; do
     sleep 1; patience_left=$((patience_left - 1))
   done
-  docker volume ls --quiet --filter "label=com.docker.stack.namespace=$stack" |
-    xargs -r docker volume rm > /dev/null || :
+  remove_volumes
   [ -z "$(left)" ] || { say "left behind: $(left)" >&2; return 1; }
   say "removing leaves no service, container, network, secret, config or volume"
 }
@@ -79,6 +82,7 @@ LLM_ALLOWED_ADDRESSES=10.0.0.0/8,172.16.0.0/12,192.168.0.0/16 \
   --tag conformance-swarm --set project=$stack --out "$folder"
 make_certificate "$folder/secrets"
 
+remove_volumes # what a run that was killed left has other passwords
 trap finish EXIT
 trap 'exit 130' INT TERM
 begun=$(now)

@@ -79,6 +79,7 @@ def _judge(case: ET.Element) -> Outcome:
 
 @contextmanager
 def _deployed(folder: Path, *, running: bool) -> Iterator[None]:
+    _take_down(folder)  # what a run that was killed left has other passwords
     try:
         if running:
             _bring_up(folder)
@@ -86,7 +87,11 @@ def _deployed(folder: Path, *, running: bool) -> Iterator[None]:
             _compose(folder, "up", "--no-start", "--no-build", timeout=_UP_S)
         yield
     finally:
-        _compose(folder, "down", "--volumes", "--remove-orphans", timeout=_DOWN_S)
+        _take_down(folder)
+
+
+def _take_down(folder: Path) -> None:
+    _compose(folder, "down", "--volumes", "--remove-orphans", timeout=_DOWN_S)
 
 
 def _bring_up(folder: Path) -> None:
