@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import httpx
 import psutil
@@ -18,17 +17,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import unix_connect
 
 from tandem.project.socket_outages import UNAVAILABLE
-from tests.integration.apps.addresses import Addresses
-from tests.integration.apps.engines import (
-    Server,
-    end,
-    running_engines,
-    running_postgres,
-    running_valkey,
-)
+from tests.integration.apps.engines import end, running_postgres, running_valkey
 from tests.integration.apps.eventually import eventually
+from tests.integration.apps.fragile import Fragile, FragileEngines, running_fragile_engines
 from tests.integration.apps.people import bearer, sign_in
-from tests.integration.apps.served import Served, serve
 
 LIST = "/api/v1/documents"
 _END_EVERY_OTHER = (
@@ -37,24 +29,16 @@ _END_EVERY_OTHER = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fragile:
-    """A Workspace whose engines a test may break."""
-
-    addresses: Addresses
-    postgres: Server
-    valkey: Server
-    served: Served
+@pytest.fixture(scope="module")
+def fragile_engines() -> Iterator[FragileEngines]:
+    with running_fragile_engines() as engines:
+        yield engines
 
 
 @pytest.fixture
-def fragile() -> Iterator[Fragile]:
-    addresses = Addresses()
-    with (
-        running_engines(addresses) as (postgres, valkey),
-        serve(addresses, database="fragile") as served,
-    ):
-        yield Fragile(addresses=addresses, postgres=postgres, valkey=valkey, served=served)
+def fragile(fragile_engines: FragileEngines) -> Iterator[Fragile]:
+    with fragile_engines.serving() as fragile:
+        yield fragile
 
 
 @pytest.mark.parametrize("pool", ["wsgi", "asgi"])
