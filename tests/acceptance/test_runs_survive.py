@@ -16,6 +16,7 @@ from tests.acceptance.runs.surviving import Survival
 pytestmark = pytest.mark.engines
 
 
+@pytest.mark.long
 async def test_no_token_is_lost_or_doubled_through_a_break_of_each_kind(counting):
     survival = Survival(workspace=counting, random=Random())
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.account import Account
@@ -18,6 +19,7 @@ ROWS = 35_000
 WORKING = 30_000.0  # ms, for what a worker does beside other tests
 
 
+@pytest.mark.long
 def test_an_export_is_watched_live_and_downloaded(
     account: Account, running_stack: RunningStack, window: Page
 ) -> None:
