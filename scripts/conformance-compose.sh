@@ -49,7 +49,7 @@ make_certificate "$folder/secrets"
 compose config --quiet && say "compose.yaml is valid for $(docker compose version)"
 
 # What a run that was killed left has other passwords.
-compose down --volumes --remove-orphans > /dev/null 2>&1
+compose down --volumes --remove-orphans > /dev/null
 trap finish EXIT
 trap 'exit 130' INT TERM
 begun=$(now)

@@ -52,7 +52,10 @@ class DatabaseWrapper(DjangoDatabaseWrapper):
                 return connection
 
     def _answers(self, connection: PatientConnection) -> bool:
-        """Raises `SilenceError` when PostgreSQL says nothing: another connection would not help."""
+        """Whether it answered lately, or does now.
+
+        Raises `SilenceError` when PostgreSQL says nothing: another connection would not help.
+        """
         if connection.answered_lately():
             return True
         try:
